@@ -254,6 +254,19 @@ class Source:
     origin: str | None = None  # id at the end of every chain and ``derived_from`` of the registry
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was seen in one document, before any topic: what ``claimcheck parse`` shows."""
+
+    document: Document
+    sentences: tuple[Sentence, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    days: tuple[Day, ...] = ()
+    places: tuple[Name, ...] = ()
+    parties: tuple[Name, ...] = ()
+
+
 SOURCE_KINDS = (
     "state_media", "government", "military", "armed_group", "opposition", "activist", "citizen_journalist",
     "monitor", "un_agency", "ngo", "foreign_government", "resident", "ugc", "expert", "document", "wire",
