@@ -405,3 +405,57 @@ class Report:
     conflicts: tuple[Conflict, ...] = ()
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+VERDICTS = ("revised", "both-true", "not-comparable", "a-wrong", "b-wrong", "misread")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """What an editor decided about one conflict or finding, for how long, and why.
+
+    ``verdict`` is one of VERDICTS; ``expires`` is the last day it holds. ``topic``, ``subject``, ``start``, ``end``
+    and ``sides`` say what was looked at, so that the waiver survives a corrected date and notices a new value.
+    """
+
+    id: str
+    rule: str
+    verdict: str
+    reason: str
+    owner: str
+    created: date
+    expires: date
+    topic: str | None = None
+    subject: str | None = None
+    start: date | None = None
+    end: date | None = None
+    sides: tuple[str, ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A conflict or finding held down by a waiver; ``changed`` says what is new since, empty for nothing."""
+
+    item: Conflict | Finding
+    waiver: Waiver
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the gate makes of a report.
+
+    ``report`` holds what is open and asked for; ``notices`` are sentences for people: waivers that expired, that no
+    conflict needs any more, or that a new value reopened.
+    """
+
+    report: Report
+    exit_code: int = 0
+    fail_on: Severity | None = Severity.ERROR
+    waived: tuple[Waived, ...] = ()
+    expired: tuple[Waiver, ...] = ()
+    stale: tuple[Waiver, ...] = ()
+    known: int = 0  # open ones the baseline holds
+    hidden: int = 0  # left out by level, rule or the changed documents
+    notices: tuple[str, ...] = ()
