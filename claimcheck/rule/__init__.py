@@ -1,0 +1,43 @@
+"""The rule language: YAML in, a RuleBook out. No code in rules; closed sets throughout; every fault found at once."""
+
+from claimcheck.rule.load import fold, load_rules, rules_root
+from claimcheck.rule.page import page, schema
+from claimcheck.rule.shape import (
+    AttributionRule,
+    Comparison,
+    Condition,
+    Dispatch,
+    Example,
+    PlaceRecord,
+    Rule,
+    RuleBook,
+    SlotShape,
+    SourceRecord,
+    Tolerance,
+    Topic,
+    covers,
+)
+from claimcheck.rule.template import Template, read_template
+
+__all__ = [
+    "AttributionRule",
+    "Comparison",
+    "Condition",
+    "Dispatch",
+    "Example",
+    "PlaceRecord",
+    "Rule",
+    "RuleBook",
+    "SlotShape",
+    "SourceRecord",
+    "Template",
+    "Tolerance",
+    "Topic",
+    "covers",
+    "fold",
+    "load_rules",
+    "page",
+    "read_template",
+    "rules_root",
+    "schema",
+]

@@ -1,0 +1,306 @@
+"""What a rule file may say: topics, conflict rules, attribution rules, sources and places, as frozen dataclasses.
+
+Field names are the keys of the YAML. Every default is what a file that says nothing means. Sets are closed: a rule
+chooses among comparisons, never writes one, so that every finding can explain itself and no rule runs code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from claimcheck.model import Severity
+
+Kind = Literal["numeric", "monotone", "exclusive", "opposite", "denial", "total", "date", "headline", "credit"]
+Check = Literal[
+    "unattributed_figure", "speakerless_passive", "orphan_quote", "single_source", "same_origin", "one_side",
+    "accusation_without_reply", "hedge_dropped", "attribution_dropped", "superlative", "aligned_figures",
+    "unnamed_source", "own_voice_takes_side", "absolute",
+]  # fmt: skip
+Independence = Literal[
+    "unattributed", "single", "same_origin", "same_side", "independent", "cross_side", "not_established"
+]
+Trait = Literal["source", "publisher", "document", "place", "noun", "scope", "unit", "day", "side"]
+Excuse = Literal["revised", "hedged", "predicted", "vague", "conditional"]
+Status = Literal["experimental", "stable", "deprecated"]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotShape:
+    """What may fill a slot of a template.
+
+    ``values`` maps a value to the phrases that mean it (a choice, or parties by side); ``nouns`` are the nouns a
+    figure may count: families (person, thing, percent, money, measure) or single nouns; people where empty.
+    """
+
+    type: Literal["figure", "place", "party", "choice", "text", "day"]
+    nouns: tuple[str, ...] = ()
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicExample:
+    """A sentence and what it claims: mappings of field to value ("value", "low", "subject", "polarity" ...)."""
+
+    text: str
+    claims: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What the news can be about. ``id`` is dotted, general to special: a rule on ``casualties.*`` covers all of it.
+
+    ``unit``: what figures are counted in (person, percent, USD ...). ``kind``: a figure, a value out of a closed set
+    (who holds a place) or a plain statement that is affirmed or denied. ``grows``: a running total that can only
+    grow. ``soft_floor``: a static total, where "over N" means about N. ``value``: the choice slots that make up the
+    value of a claim, joined by ":". ``subject``: what claims must share to be compared. ``states``: templates by the
+    state they assert ("gaining"), which closes the value; under "not gaining" stand those that deny it.
+
+    Templates: literal words, ``<word-list>``, ``{slot}``, ``[optional]``, ``(a|b)``, ``...`` (a gap of a few tokens
+    inside the clause).
+    """
+
+    id: str
+    title: str
+    recognise: tuple[str, ...] = ()
+    states: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    about: str = ""
+    unit: str | None = None
+    kind: Literal["figure", "value", "statement"] = "figure"
+    grows: bool = False
+    soft_floor: bool = False
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    slots: Mapping[str, SlotShape] = field(default_factory=dict)
+    value: tuple[str, ...] = ()
+    subject: Literal["place", "event", "party", "article"] = "place"
+    examples: tuple[TopicExample, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far apart two figures may lie and still agree: percent of the larger, or absolute; the wider counts."""
+
+    percent: float = 0.0
+    absolute: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One of the nine kinds and its options; which option belongs to which kind is in ``OPTIONS``."""
+
+    kind: Kind
+    tolerance: Tolerance = Tolerance()
+    floor_ratio: float | None = None  # floors this many times apart conflict softly; none: floors never do
+    compatible: tuple[tuple[str, ...], ...] = ()  # values that go together
+    opposites: tuple[tuple[str, str], ...] = ()  # values that shut each other out
+    ladder: tuple[str, ...] = ()  # degrees, lowest first
+    rungs: int = 2  # how far apart on the ladder is too far
+
+
+OPTIONS: dict[str, frozenset[str]] = {
+    "numeric": frozenset({"tolerance", "floor_ratio"}),
+    "monotone": frozenset({"tolerance"}),
+    "exclusive": frozenset({"compatible", "ladder", "rungs"}),
+    "opposite": frozenset({"opposites"}),
+    "denial": frozenset(),
+    "total": frozenset({"tolerance"}),
+    "date": frozenset(),
+    "headline": frozenset({"tolerance", "opposites"}),
+    "credit": frozenset({"tolerance"}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """Which claims come together: days apart at most (``within: 3 days`` or ``any``) and what they must share."""
+
+    within: str = "1 day"
+    by: tuple[Literal["subject", "place", "event", "document"], ...] = ("subject",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparable:
+    """Which claims of a group are compared: same and different traits or slots, and what excuses a difference."""
+
+    same: tuple[str, ...] = ()
+    different: tuple[str, ...] = ("source",)
+    skip_if: tuple[Excuse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """When a rule's severity changes; all that is given must hold.
+
+    ``independent``: the sides are independent or of opposite sides; ``cross_side``: of opposite sides;
+    ``attributed``: every side has a claim with a source beside the publisher; ``named``: no side rests on unnamed or
+    unspecified sources; ``hedged``: some side states it only with a hedge; ``gap_percent``: the gap in percent of the
+    smaller value is at least this; ``soft``: only floors disagree; ``same_source``: one source on both sides;
+    ``source_kinds``: each of these kinds stands on a side of its own; ``same_document``: one article says both.
+    """
+
+    independent: bool | None = None
+    cross_side: bool | None = None
+    attributed: bool | None = None
+    named: bool | None = None
+    hedged: bool | None = None
+    gap_percent: float | None = None
+    soft: bool | None = None
+    same_source: bool | None = None
+    same_document: bool | None = None
+    source_kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """``to`` this severity ``when`` the condition holds; of a rule's list the first that matches wins."""
+
+    to: Severity
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """An article of an example: a few sentences, who printed them, and when."""
+
+    text: str
+    publisher: str = ""
+    published: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """Articles on which a rule must, or must not, fire. They run through the real pipeline."""
+
+    name: str
+    expect: Literal["conflict", "finding", "none"]
+    claims: tuple[Dispatch, ...]
+    level: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """When claims of different voices cannot all be true."""
+
+    id: str
+    title: str
+    about: str
+    topic: tuple[str, ...]
+    conflict: Comparison
+    message: str
+    status: Status = "stable"
+    level: Severity = Severity.WARNING
+    group: Grouping = Grouping()
+    comparable: Comparable = Comparable()
+    escalate: tuple[Escalation, ...] = ()
+    false_positives: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        return self.conflict.kind
+
+    @property
+    def days(self) -> int | None:
+        """How many days apart claims may lie; None for any number."""
+        return window_days(self.group.within)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionRule:
+    """When a claim is badly sourced. ``check`` is one of a closed set; ``parameters`` are its own."""
+
+    id: str
+    title: str
+    about: str
+    check: Check
+    message: str
+    topic: tuple[str, ...] = ("*",)
+    status: Status = "stable"
+    level: Severity = Severity.WARNING
+    words: tuple[str, ...] = ()
+    false_positives: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """A source known by name. ``derived_from``: ids of the sources its word rests on; ``side``: a party it is of."""
+
+    id: str
+    name: str
+    kind: str
+    side: str | None = None
+    aliases: tuple[str, ...] = ()
+    derived_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRecord:
+    """A place known by name: its spellings and what contains it."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    within: str | None = None
+    kind: str = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of ``rules/sources``."""
+
+    sources: tuple[SourceRecord, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFile:
+    """One file of ``rules/places``."""
+
+    places: tuple[PlaceRecord, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All that the rules say. ``sources`` and ``places`` are by folded alias; ``hash`` names this very book."""
+
+    topics: tuple[Topic, ...] = ()
+    conflicts: tuple[Rule, ...] = ()
+    attribution: tuple[AttributionRule, ...] = ()
+    sources: Mapping[str, SourceRecord] = field(default_factory=dict)
+    places: Mapping[str, PlaceRecord] = field(default_factory=dict)
+    hash: str = ""
+
+    def topic(self, id: str) -> Topic | None:
+        return next((topic for topic in self.topics if topic.id == id), None)
+
+    def window(self, topic: str) -> int | None:
+        """The widest window of any rule on a topic, in days; None where a rule takes any day. Grouping uses it."""
+        widths = [rule.days for rule in self.conflicts if covers(rule.topic, topic)]
+        return None if None in widths else max((width for width in widths if width is not None), default=1)
+
+
+_UNIT_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
+
+
+def window_days(within: str) -> int | None:
+    """Days of "3 days", "1 week", "a month"; None for "any". ValueError for anything else."""
+    words = within.split()
+    if within == "any":
+        return None
+    if len(words) != 2 or words[1].removesuffix("s") not in _UNIT_DAYS:
+        raise ValueError(within)
+    return (1 if words[0] in ("a", "one") else int(words[0])) * _UNIT_DAYS[words[1].removesuffix("s")]
+
+
+def covers(patterns: tuple[str, ...], topic: str) -> bool:
+    """Whether a rule on these topics ("casualties.killed", "casualties.*", "*") speaks of this one."""
+    return any(
+        pattern in ("*", topic) or (pattern.endswith(".*") and f"{topic}.".startswith(pattern[:-1]))
+        for pattern in patterns
+    )

@@ -1,0 +1,42 @@
+"""Phrase templates: which slots and word lists one names, and whether its brackets close. Matching is not done here."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"\{[^{}<>]*\}|<[^{}<>]*>|\.\.\.|[\[\]()|{}<>]|[^\s\[\](){}<>|]+")
+_CLOSES = {"]": "[", ")": "("}
+
+
+class Template(NamedTuple):
+    """What a template names, and what is wrong with it ("" where nothing is)."""
+
+    slots: tuple[str, ...]
+    words: tuple[str, ...]
+    fault: str
+
+
+def read_template(text: str) -> Template:
+    """Slots and word lists named by a template, with the first fault of its brackets."""
+    slots: list[str] = []
+    words: list[str] = []
+    open_: list[str] = []
+    fault = "" if text.strip() else "the template is empty"
+    for token in _TOKEN.findall(text):
+        if token[0] == "{" and token[-1] == "}":
+            slots.append(token[1:-1].strip())
+        elif token[0] == "<" and token[-1] == ">":
+            words.append(token[1:-1].strip())
+        elif token in "[(":
+            open_.append(token)
+        elif token in _CLOSES:
+            if not open_ or open_.pop() != _CLOSES[token]:
+                fault = fault or f"'{token}' closes nothing"
+        elif token == "|" and (not open_ or open_[-1] not in "[("):
+            fault = fault or "'|' stands outside brackets"
+        elif token in "{}<>":
+            fault = fault or f"'{token}' has no partner"
+    if open_:
+        fault = fault or f"'{open_[-1]}' is never closed"
+    return Template(tuple(slots), tuple(words), fault)
