@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from claimcheck.model import Document, Part, Sentence
+from claimcheck.segment.boundary import boundaries
+from claimcheck.segment.paragraph import paragraphs
 
-_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+__all__ = ["segment"]
 
 
 def segment(document: Document) -> list[Sentence]:
-    """The sentences of a document, in order."""
-    text, out = document.text, []
-    start, paragraph = document.body, 0
-    for match in re.finditer(r"[^\n]+\n*", text[start:]):
-        begin, finish = start + match.start(), start + match.end()
-        cuts = [begin] + [m.end() for m in _END.finditer(text, begin, finish)] + [finish]
-        for left, right in zip(cuts, cuts[1:], strict=False):
-            if right > left:
-                stop = left + len(text[left:right].rstrip())
-                out.append(Sentence(len(out), left, stop, right, paragraph, Part.BODY))
-        paragraph += 1
+    """The sentences of a document, in order, each with what it is to the article.
+
+    They tile ``text[document.body:]``: white space belongs to the sentence before it, and at the very beginning to the
+    first one. A text of white space alone is one silent, empty sentence; an empty one has none.
+    """
+    text = document.text
+    blocks = paragraphs(text, document.body)
+    if not blocks:
+        empty = Sentence(0, document.body, document.body, len(text), 0, Part.BOILERPLATE)
+        return [empty] if document.body < len(text) else []
+    out: list[Sentence] = []
+    for number, (begin, end) in enumerate(blocks):
+        after = blocks[number + 1][0] if number + 1 < len(blocks) else len(text)
+        starts = [begin if number else document.body, *boundaries(text, begin, end, document.language)]
+        for start, following in zip(starts, [*starts[1:], after], strict=True):
+            stop = start + len(text[start:following].rstrip())
+            out.append(Sentence(len(out), start, stop, following, number))
     return out

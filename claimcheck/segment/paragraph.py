@@ -1,0 +1,66 @@
+"""Lines into paragraphs: scraped articles hold one a line, hard-wrapped ones a block of lines."""
+
+from __future__ import annotations
+
+import re
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_ENDS = re.compile(r"[.!?…:]$|[.!?…,][\"”’'»)\]]{1,3}$")
+_HANGS = re.compile(
+    r"(?:,|\b(?:the|an?|of|in|on|at|to|for|from|by|with|and|or|but|that|which|who|is|are|was|were|as|its|their|his|her))$"
+)
+WIDEST = 132  # columns; hard-wrapped text is written in 60 to 100, a line printer had 132
+SHORTEST = 30  # a line shorter than this was broken by its author, not by a margin
+
+
+def paragraphs(text: str, begin: int) -> list[tuple[int, int]]:
+    """(start, end) of each paragraph of ``text[begin:]`` without white space at either side, in order."""
+    lines: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text, begin):
+        line = match.group()
+        bare = line.strip()
+        if bare:
+            start = match.start() + line.index(bare[0])
+            lines.append((start, start + len(bare)))
+    width = _margin(text, lines)
+    out: list[tuple[int, int]] = []
+    for start, end in lines:
+        if out and _goes_on(text, out[-1], (start, end), width):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def _margin(text: str, lines: list[tuple[int, int]]) -> int | None:
+    """The column at which the text is wrapped, or None: at a margin the next line's first word had no room."""
+    width = max((end - start for start, end in lines), default=0)
+    if width > WIDEST or width < SHORTEST:
+        return None
+    pairs = full = 0
+    for (start, end), (following, stop) in zip(lines, lines[1:], strict=False):
+        if _adjoin(text, end, following):
+            pairs += 1
+            word = text[following:stop].split(None, 1)[0]
+            full += end - start + 1 + len(word) > width - 4
+    return width if pairs >= 3 and full >= 0.7 * pairs else None
+
+
+def _adjoin(text: str, end: int, following: int) -> bool:
+    """Whether only one line end lies between."""
+    between = text[end:following].replace("\r\n", "\n")
+    return sum(between.count(sign) for sign in "\n\r\x0b\x0c\x85\u2028\u2029") == 1
+
+
+def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int], width: int | None) -> bool:
+    """Whether ``line`` carries on the paragraph ``before``."""
+    start, end = line
+    if not _adjoin(text, before[1], start):
+        return False
+    last = text[max(before[0], before[1] - WIDEST) : before[1]]
+    last = _LINE.findall(last)[-1].lstrip()
+    if width is not None:
+        return len(last) + 1 + len(text[start:end].split(None, 1)[0]) > width - 4
+    if len(last) < SHORTEST or _ENDS.search(last):
+        return False
+    return text[start].islower() or _HANGS.search(last) is not None
