@@ -24,6 +24,7 @@ _NEXT = re.compile(r"[^\w]{0,4}(\w+(?:['’-]\w+)*)(\.?)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _WORDS = re.compile(r"[\w’'-]+|[.?!,;:\"“]")
 _REACH = 24  # code points before a stop in which its word is sought; the longest abbreviation has 10
+_WORDS_TOO = frozenset({"no", "sun", "sat", "mar", "ed", "art", "c", "p"})  # in lower case these are words
 _OPENERS = "\"'“‘«([{—–-*•"
 
 
@@ -77,10 +78,14 @@ def _ends(text: str, begin: int, match: re.Match[str], known: Abbreviations) -> 
     if match["close"]:
         asks = stop in "!?" and _asked(text, match.end(), known)
         return not asks and (text[at - 1 : at] not in ("", "(", "["))
-    if stop in "!?" or match["more"]:
-        return text[at - 1 : at].strip() != "" or stop in "!?"  # " ... " leaves something out and goes on
-    if stop == "…":
-        return text[at - 1 : at].strip() != ""
+    if stop in "!?":
+        return True
+    long = stop == "…" or match["more"] != ""
+    if text[at - 1 : at].isspace():  # " ... " leaves something out and goes on, unless it stands after a sentence
+        before = text[at - 2 : at - 1]
+        return before in '.!?…"”' if long else before != "."
+    if long:
+        return True
     word = text[max(begin, at - _REACH) : at].rsplit(None, 1)[-1:] or [""]
     bare = word[0].lstrip(_OPENERS)
     if bare.isdigit():
@@ -98,9 +103,9 @@ def _abbreviates(text: str, word: str, after: int, known: Abbreviations) -> bool
     opens = follows.lower() in known.openers and not (len(follows) == 1 and dotted)
     if text[after : after + 1] in '"“‘«':
         opens = True
-    if lower in known.before_number and (
-        word[:1].isupper() or lower not in ("no", "sun", "sat", "mar", "ed", "art", "c")
-    ):
+    if len(word) == 1 and word.isupper():
+        return not opens
+    if lower in known.before_number and (word[:1].isupper() or lower not in _WORDS_TOO):
         return follows[:1].isdigit() or (
             lower not in ("no", "nos") and word[:1].isupper() and follows.lower() in known.clock_follows
         )
@@ -112,9 +117,7 @@ def _abbreviates(text: str, word: str, after: int, known: Abbreviations) -> bool
         return "." in lower and follows.lower() in known.clock_follows
     if lower in known.maybe_last and (word[:1].isupper() or lower in ("etc", "ft", "lb", "lbs", "oz", "mph")):
         return not opens and lower != "etc"
-    if _DOTTED.fullmatch(word):
-        return not opens
-    return len(word) == 1 and word.isupper() and not opens
+    return _DOTTED.fullmatch(word) is not None and not opens
 
 
 def _asked(text: str, after: int, known: Abbreviations) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _ENDS = re.compile(r"[.!?…:]$|[.!?…,][\"”’'»)\]]{1,3}$")
@@ -38,7 +39,7 @@ def _margin(text: str, lines: list[tuple[int, int]]) -> int | None:
     if width > WIDEST or width < SHORTEST:
         return None
     pairs = full = 0
-    for (start, end), (following, stop) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, stop) in pairwise(lines):
         if _adjoin(text, end, following):
             pairs += 1
             word = text[following:stop].split(None, 1)[0]
