@@ -305,7 +305,9 @@ class Mention:
     figure: Figure | None = None
     attribution: Attribution | None = None
     polarity: Polarity = Polarity.AFFIRMED
-    hedge: str | None = None
+    hedge: str | None = None  # predicted, attempted, conditional, doubtful
+    state: str | None = None  # the state its template asserts or denies
+    doubtful_scope: bool = False  # may be its source's words or the publisher's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,38 @@
+"""Several processes on one machine. Results come in the order of the items, so more workers change no byte."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from typing import TypeVar
+
+CHUNK = 16  # documents a task: 5,000 one-document tasks cost 0.7 s in hand-over, tasks of 16 a twentieth of it
+AHEAD = 4  # tasks in flight for each worker: keeps workers busy and memory flat
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def _chunk(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
+    return [work(item) for item in items]
+
+
+def processes(work: Callable[[Item], Result], items: Iterable[Item], *, jobs: int) -> Iterator[Result]:
+    """``map`` over a pool; at most ``jobs * AHEAD`` chunks are under way at once."""
+    source = iter(items)
+    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        waiting: deque[Future[list[Result]]] = deque()
+        try:
+            while True:
+                while len(waiting) < jobs * AHEAD and (chunk := list(islice(source, CHUNK))):
+                    waiting.append(pool.submit(_chunk, work, chunk))
+                if not waiting:
+                    return
+                yield from waiting.popleft().result()
+        finally:
+            for task in waiting:
+                task.cancel()

@@ -1,0 +1,142 @@
+"""Room: a Reading and the topics in, Mentions out: which words are the topic, the figure, the holder, the place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from claimcheck.extract.encode import Encoded, encode, family, markers
+from claimcheck.extract.template import FAMILIES, Template, templates
+from claimcheck.extract.voice import Voice, attribution_of
+from claimcheck.model import SILENT_PARTS, Figure, Mention, Polarity, Reading, Sentence, Slot, Span
+from claimcheck.rule.shape import SlotShape, Topic
+
+# A further figure that shares the verb: "killed 23 civilians and 21 fighters", not "killed 20 and wounded 30".
+_COORDINATED = re.compile(
+    r"(?:, and |, including |, |and |as well as |including |plus )(F[a-z](\d+)) "
+    r"(?!(?:(?:others?|more|people|were|was|have|had|been|is|are|being|also) ){0,4}(?:\w+ed|hurt|dead|missing) )"
+)
+
+
+@lru_cache(maxsize=8)
+def _voice(language: str) -> Voice:
+    return Voice(language)
+
+
+class Book:
+    """The topics with their templates compiled, by the words that must stand in a sentence."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self.entries = [(topic, templates(topic)) for topic in topics]
+        self.triggers = frozenset(word for _, group in self.entries for one in group for word in one.triggers)
+
+
+def extract(reading: Reading, book: Book) -> list[Mention]:
+    """Every mention of a topic in a document, in order of place; of one topic and figure only the first template's."""
+    marks = markers(reading)
+    starts = [mark[0] for mark in marks]
+    text, voice = reading.document.text, _voice(reading.document.language)
+    out: list[Mention] = []
+    for sentence in reading.sentences:
+        if sentence.part in SILENT_PARTS:
+            continue
+        left, right = bisect_left(starts, sentence.start), bisect_left(starts, sentence.stop)
+        if left == right:
+            continue
+        encoded = encode(text, sentence, [mark for mark in marks[left:right] if mark[1] <= sentence.stop])
+        words = frozenset(encoded.line.split())
+        if words.isdisjoint(book.triggers):
+            continue
+        for topic, group in book.entries:
+            out += _of_topic(topic, group, words, encoded, reading, sentence, voice)
+    return sorted(out, key=lambda mention: (mention.span, mention.topic))
+
+
+def _of_topic(
+    topic: Topic,
+    group: Sequence[Template],
+    words: frozenset[str],
+    encoded: Encoded,
+    reading: Reading,
+    sentence: Sentence,
+    voice: Voice,
+) -> Iterator[Mention]:
+    taken: set[tuple[int, int] | int] = set()
+    for template in group:
+        if words.isdisjoint(template.triggers):
+            continue
+        for match in _all(template.pattern, encoded.line):
+            slots = list(_slots(match, topic, encoded, reading))
+            left, right = match.span()
+            if template.denied or voice.negated(encoded.line, left, right):
+                polarity = Polarity.DENIED
+            else:
+                polarity = Polarity.AFFIRMED
+            hedge = voice.hedge(encoded.line, left, right)
+            for figure, span in _figures(match, topic, encoded, reading):
+                key = figure.start if figure else span
+                if key in taken or not _counts(figure, topic):
+                    continue
+                taken.add(key)
+                attribution, doubtful = attribution_of(Span(*span), reading.attributions)
+                yield Mention(
+                    topic.id, sentence.index, Span(*span), tuple(slots), figure, attribution, polarity,
+                    hedge, template.state, doubtful,
+                )  # fmt: skip
+
+
+def _all(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
+    """Matches from every start, so that two figures can share one verb."""
+    match = pattern.search(line)
+    while match is not None:
+        yield match
+        match = pattern.search(line, line.find(" ", match.start()) + 1)
+
+
+def _slots(match: re.Match[str], topic: Topic, encoded: Encoded, reading: Reading) -> Iterator[Slot]:
+    for name, words in match.groupdict().items():
+        if words is None or topic.slots[name].type == "figure":
+            continue
+        span = Span(*encoded.span(*match.span(name)))
+        yield Slot(name, span, _value(words.strip(), topic.slots[name], reading))
+
+
+def _value(words: str, shape: SlotShape, reading: Reading) -> str | None:
+    if shape.type == "place":
+        return reading.places[int(words[1:])].id
+    if shape.type == "party":
+        return reading.parties[int(words[1:])].id
+    if shape.type == "choice":
+        return next((value for value, phrases in shape.values.items() if words in phrases), words)
+    return None
+
+
+def _figures(
+    match: re.Match[str], topic: Topic, encoded: Encoded, reading: Reading
+) -> Iterator[tuple[Figure | None, tuple[int, int]]]:
+    """The figure of a match and those coordinated with it, each with its evidence; (None, evidence) without one."""
+    name = next((name for name, shape in topic.slots.items() if shape.type == "figure"), None)
+    words = match.groupdict().get(name) if name else None
+    if words is None or name is None:
+        yield None, encoded.span(*match.span())
+        return
+    yield reading.figures[int(words[2:])], encoded.span(*match.span())
+    if match.end(name) + 1 < match.end():
+        return
+    further = _COORDINATED.match(encoded.line, match.end())
+    while further is not None:
+        if further.group(1)[1] == words[1]:
+            yield reading.figures[int(further.group(2))], encoded.span(*further.span(1))
+        further = _COORDINATED.match(encoded.line, further.end())
+
+
+def _counts(figure: Figure | None, topic: Topic) -> bool:
+    """Whether the slot takes this figure: a slot that names single nouns ("building") takes those only."""
+    shape = next((shape for shape in topic.slots.values() if shape.type == "figure"), None)
+    if figure is None or shape is None or not shape.nouns:
+        return True
+    single = [noun for noun in shape.nouns if noun not in FAMILIES]
+    letters = {FAMILIES[noun] for noun in shape.nouns if noun in FAMILIES}
+    return family(figure) in letters or figure.noun in single

@@ -1,0 +1,102 @@
+"""A sentence as one line of atoms, so that a phrase template is one pattern.
+
+Words stand in lower case; every figure, place, party and day that was seen is one capital-lettered atom ("Fp3" is the
+fourth figure of the document and counts people), so "at least 20 Syrian soldiers were killed in Tal Amar" becomes
+"Fp0 were killed in P0 ". An atom never holds a space.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from claimcheck.grammar.figure import noun_family
+from claimcheck.grammar.token import TOKEN
+from claimcheck.model import Figure, Reading, Sentence
+
+PEOPLE = "p"
+THINGS = "n"
+PERCENT = "s"
+MONEY = "m"
+MEASURE = "u"  # lengths, areas, durations: never a count
+TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
+
+
+class Encoded(NamedTuple):
+    """``line`` is the atoms, each followed by a space; ``starts[i]``/``ends[i]`` its i-th atom's place in the text."""
+
+    line: str
+    at: list[int]  # where each atom begins in ``line``
+    starts: list[int]
+    ends: list[int]
+
+    def span(self, left: int, right: int) -> tuple[int, int]:
+        """The code points of the document that ``line[left:right]`` stands for."""
+        first = bisect_right(self.at, left) - 1
+        last = bisect_right(self.at, max(left, right - 1)) - 1
+        return self.starts[first], self.ends[last]
+
+
+def family(figure: Figure) -> str:
+    """The letter of what a figure counts: people, things, percent, money, or a measure."""
+    unit = figure.quantity.unit
+    if unit == "percent":
+        return PERCENT
+    if unit is not None:
+        return MONEY if len(unit) == 3 and unit.isupper() else MEASURE
+    if figure.noun is None:
+        return PEOPLE
+    if figure.noun in TIMES:
+        return MEASURE
+    return PEOPLE if noun_family(figure.noun) is not None else THINGS
+
+
+def markers(reading: Reading) -> list[tuple[int, int, str]]:
+    """Every value of a document as (start, end, atom), in order; of two that overlap the longer stays."""
+    seen: list[tuple[int, int, str]] = []
+    for index, figure in enumerate(reading.figures):
+        phrase = figure.phrase or figure.span
+        seen.append((min(phrase[0], figure.start), max(phrase[1], figure.end), f"F{family(figure)}{index}"))
+    seen += [(day.start, day.end, f"D{index}") for index, day in enumerate(reading.days)]
+    seen += [(name.start, name.end, f"A{index}") for index, name in enumerate(reading.parties)]
+    seen += [(name.start, name.end, f"P{index}") for index, name in enumerate(reading.places)]
+    return list(_apart(seen))
+
+
+def _apart(seen: Sequence[tuple[int, int, str]]) -> Iterable[tuple[int, int, str]]:
+    kept: list[tuple[int, int, str]] = []
+    for start, end, atom in sorted(seen, key=lambda one: (one[0], -one[1], "FDAP".index(one[2][0]))):
+        if kept and start < kept[-1][1]:
+            if end - start > kept[-1][1] - kept[-1][0]:
+                kept[-1] = (start, end, atom)
+            continue
+        kept.append((start, end, atom))
+    return kept
+
+
+def encode(text: str, sentence: Sentence, marks: Sequence[tuple[int, int, str]]) -> Encoded:
+    """One sentence as atoms. ``marks`` are those of the sentence, in order, none overlapping."""
+    pieces: list[str] = []
+    at: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    length = 0
+
+    def put(atom: str, start: int, end: int) -> None:
+        nonlocal length
+        pieces.append(atom)
+        at.append(length)
+        starts.append(start)
+        ends.append(end)
+        length += len(atom) + 1
+
+    position = sentence.start
+    for start, end, atom in marks:
+        for match in TOKEN.finditer(text, position, start):
+            put(match.group().lower().replace("’", "'"), match.start(), match.end())
+        put(atom, start, end)
+        position = end
+    for match in TOKEN.finditer(text, position, sentence.stop):
+        put(match.group().lower().replace("’", "'"), match.start(), match.end())
+    return Encoded(" ".join(pieces) + " ", at, starts, ends)

@@ -1,0 +1,124 @@
+"""Room: Mentions in, Claims out. Words become Quantity, When, Source and Place; unknown stays unknown."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from claimcheck.model import (
+    Claim, Evidence, Figure, Mention, Mode, Name, Polarity, Quantity, Reading, Source, SourceRecord,
+)  # fmt: skip
+from claimcheck.normalise.source import source_of
+from claimcheck.normalise.when import when_of
+from claimcheck.normalise.where import where_of
+from claimcheck.rule.shape import Topic
+
+_ALONE = re.compile(r"\s+alone\b")
+
+
+def normalise(
+    reading: Reading, mentions: Sequence[Mention], topics: Mapping[str, Topic], registry: Mapping[str, SourceRecord],
+    main: Name | None,
+) -> list[Claim]:  # fmt: skip
+    """The claims of one document, in order of place. ``main`` is the place the article is about, if any."""
+    lines = [match.end() for match in re.finditer(r"\n", reading.document.text)]
+    return [_claim(mention, reading, topics[mention.topic], registry, main, lines) for mention in mentions]
+
+
+def _claim(
+    mention: Mention, reading: Reading, topic: Topic, registry: Mapping[str, SourceRecord], main: Name | None,
+    lines: Sequence[int],
+) -> Claim:  # fmt: skip
+    document = reading.document
+    attribution = mention.attribution
+    source = source_of(attribution, document, registry)
+    where = where_of(mention, reading, main)
+    when = when_of(mention, reading, event=topic.subject == "event")
+    value = _value(mention, topic, source)
+    exact = mention.span.of(document.text)
+    cue = " ".join(span.of(document.text) for span in attribution.cue) if attribution and attribution.cue else None
+    subject = where.id if where else document.uri
+    sentence = reading.sentences[mention.sentence]
+    key = f"{document.uri}|{mention.span.start}|{mention.span.end}|{topic.id}|{value}|{mention.polarity}"
+    return Claim(
+        id="c-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10],
+        topic=topic.id,
+        subject=subject,
+        place=where.name if where else None,
+        source=source,
+        cue=cue,
+        mode=attribution.mode if attribution else Mode.OWN_VOICE,
+        polarity=_polarity(mention),
+        hedge=_hedge(mention),
+        publisher=document.publisher,
+        published=document.published,
+        quantity=_quantity(mention.figure, topic),
+        value=value,
+        when=when,
+        evidence=Evidence(
+            document.uri, bisect_right(lines, mention.span.start) + 1, mention.span.start, mention.span.end, exact
+        ),
+        part=sentence.part,
+        noun=mention.figure.noun if mention.figure else None,
+        scope=_scope(mention, reading),
+        attributes=_attributes(mention, where, main),
+    )
+
+
+def _quantity(figure: Figure | None, topic: Topic) -> Quantity:
+    if figure is None:
+        return Quantity()
+    stated = figure.quantity
+    return Quantity(stated.low, stated.best, stated.high, stated.unit or topic.unit)
+
+
+def _value(mention: Mention, topic: Topic, source: Source) -> str | None:
+    """The choice slots that make up the value, then the state: "government:gaining".
+
+    Where no party is named ("claimed progress in X") it is the speaker's own.
+    """
+    if topic.kind == "figure":
+        return None
+    filled = {slot.name: slot.value for slot in mention.slots}
+    parts = [filled.get("party2") or filled.get(name) if name == "party" else filled.get(name) for name in topic.value]
+    named = [part or (source.side if name == "party" else None) for name, part in zip(topic.value, parts, strict=True)]
+    return ":".join(part for part in (*named, mention.state) if part) or None
+
+
+def _polarity(mention: Mention) -> Polarity:
+    denied = mention.polarity is Polarity.DENIED
+    if mention.attribution is not None and mention.attribution.polarity is Polarity.DENIED:
+        denied = not denied
+    return Polarity.DENIED if denied else Polarity.AFFIRMED
+
+
+def _hedge(mention: Mention) -> str | None:
+    if mention.hedge is not None:
+        return mention.hedge
+    return mention.figure.hedge if mention.figure else None
+
+
+def _scope(mention: Mention, reading: Reading) -> str | None:
+    """What narrows a figure: a subset, an addition, a rate, or one place alone."""
+    figure = mention.figure
+    if figure is None:
+        return None
+    if figure.per is not None:
+        return f"per {figure.per}"
+    if figure.relation is not None:
+        return figure.relation
+    sentence = reading.sentences[mention.sentence]
+    return "alone" if _ALONE.search(reading.document.text, mention.span.end, sentence.stop) else None
+
+
+def _attributes(mention: Mention, where: Name | None, main: Name | None) -> tuple[tuple[str, str], ...]:
+    out = [(slot.name, slot.value) for slot in mention.slots if slot.value is not None]
+    if where is not None and where.within is not None:
+        out.append(("within", where.within))
+    if main is not None:
+        out.append(("area", main.id))
+    if mention.doubtful_scope:
+        out.append(("voice", "the publisher's or the source's"))
+    return tuple(sorted(set(out)))

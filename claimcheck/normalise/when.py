@@ -1,0 +1,85 @@
+"""Which days a mention is about: those of its own clause, else of its paragraph, else of the lead, else publication."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+
+from claimcheck.model import Attribution, Day, Mention, Precision, Reading, Sentence, When
+
+SAYING_REACH = 14  # code points between a cue and the day of the saying: "said on Tuesday", "said late on Tuesday"
+
+
+def when_of(mention: Mention, reading: Reading, *, event: bool) -> When:
+    """The days of a mention.
+
+    Args:
+        event: whether the topic is of one event, which keeps its day from sentence to sentence; a state of affairs
+            (who holds a town, how many live there) is as of publication where no day stands beside it.
+    """
+    sentence = reading.sentences[mention.sentence]
+    here = _within(reading.days, sentence.start, sentence.stop)
+    own = [day for day in here if not _of_saying(day, reading.attributions, sentence.index)]
+    if own:
+        return min(own, key=lambda day: (_distance(day, mention), day.start)).when
+    if event and (before := _earlier(mention, reading)):
+        return before.when
+    if here:
+        return here[0].when
+    return as_of(reading.document.published)
+
+
+def as_of(published: date | None) -> When:
+    """The day of publication; unresolved where the document has none."""
+    if published is None:
+        return When(None, None, Precision.DAY, "unresolved")
+    return When(published, published, Precision.DAY, "published")
+
+
+def _within(days: Sequence[Day], start: int, stop: int) -> list[Day]:
+    left = bisect_left(days, start, key=lambda day: day.start)
+    right = bisect_left(days, stop, key=lambda day: day.start)
+    return list(days[left:right])
+
+
+def _distance(day: Day, mention: Mention) -> int:
+    """Code points between; a day before the mention is a little farther, since days mostly follow their verb."""
+    if day.start >= mention.span.end:
+        return day.start - mention.span.end
+    if day.end <= mention.span.start:
+        return mention.span.start - day.end + 20
+    return 0
+
+
+def _of_saying(day: Day, attributions: Sequence[Attribution], sentence: int) -> bool:
+    """Whether the day is when somebody said it: it stands right behind the cue and outside what was said."""
+    for attribution in attributions:
+        if attribution.sentence != sentence:
+            continue
+        if any(content.touches(day.span) for content in attribution.content):
+            continue
+        if any(0 <= day.start - span.end <= SAYING_REACH for span in (*attribution.cue, *attribution.source)):
+            return True
+    return False
+
+
+def _earlier(mention: Mention, reading: Reading) -> Day | None:
+    """The last single day named before the mention in its paragraph, else the first one named in the article's lead."""
+    sentence = reading.sentences[mention.sentence]
+    single = [day for day in reading.days if day.when.precision is Precision.DAY and day.when.start is not None]
+    near = [
+        day for day in single
+        if day.end <= sentence.start and _sentence_at(reading.sentences, day.start).paragraph == sentence.paragraph
+    ]  # fmt: skip
+    if near:
+        return near[-1]
+    lead = [day for day in single if _sentence_at(reading.sentences, day.start).index <= LEAD_SENTENCES]
+    return lead[0] if lead and lead[0].start < mention.span.start else None
+
+
+LEAD_SENTENCES = 3  # headline, standfirst and the first two sentences of a news story name its day
+
+
+def _sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence:
+    return sentences[max(0, bisect_left(sentences, offset + 1, key=lambda one: one.start) - 1)]
