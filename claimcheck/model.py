@@ -254,6 +254,18 @@ class Source:
     origin: str | None = None  # id at the end of every chain and ``derived_from`` of the registry
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """A source known by name. ``derived_from``: ids of the sources its word rests on; ``side``: a party it is of."""
+
+    id: str
+    name: str
+    kind: str
+    side: str | None = None
+    aliases: tuple[str, ...] = ()
+    derived_from: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that was seen in one document, before any topic: what ``claimcheck parse`` shows."""

@@ -1,5 +1,6 @@
 """The rule language: YAML in, a RuleBook out. No code in rules; closed sets throughout; every fault found at once."""
 
+from claimcheck.model import SourceRecord
 from claimcheck.rule.load import fold, load_rules, rules_root
 from claimcheck.rule.page import page, schema
 from claimcheck.rule.shape import (
@@ -12,7 +13,6 @@ from claimcheck.rule.shape import (
     Rule,
     RuleBook,
     SlotShape,
-    SourceRecord,
     Tolerance,
     Topic,
     covers,

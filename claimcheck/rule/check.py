@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import get_args
 
 from claimcheck.model import SOURCE_KINDS
+from claimcheck.plainyaml import Place
 from claimcheck.rule.convert import Fault, nearest
 from claimcheck.rule.shape import (
     OPTIONS,
@@ -30,9 +31,8 @@ FINDING_FIELDS = frozenset({"subject", "topic", "source", "exact", "value", "pub
 
 def check_topic(topic: Topic) -> Iterator[Fault]:
     """Faults of one topic."""
-    for index, text in enumerate(topic.recognise):
+    for place, text in _templates(topic):
         template = read_template(text)
-        place = ("recognise", index)
         if template.fault:
             yield Fault(place, f'{template.fault} in "{text}"', "see the template syntax in `claimcheck explain`")
         for slot in template.slots:
@@ -41,15 +41,21 @@ def check_topic(topic: Topic) -> Iterator[Fault]:
         for words in template.words:
             if words not in topic.words:
                 yield Fault(place, f"no word list '{words}' in this topic", nearest(words, topic.words))
-    if not topic.recognise:
+    if not topic.recognise and not topic.states:
         yield Fault(("recognise",), "no template, so nothing is ever recognised", "add a phrase template")
     for index, slot in enumerate(topic.value):
         if slot not in topic.slots:
             yield Fault(("value", index), f"no slot '{slot}' in this topic", nearest(slot, topic.slots))
     if topic.kind == "figure" and not any(slot.type == "figure" for slot in topic.slots.values()):
         yield Fault(("slots",), "a topic of kind 'figure' needs a slot of type figure", "add `n: {type: figure}`")
-    if topic.kind == "value" and not topic.value:
-        yield Fault(("kind",), "a topic of kind 'value' needs `value`", "name the choice slots: `value: [holder]`")
+    if topic.kind == "value" and not topic.value and not topic.states:
+        yield Fault(("kind",), "a topic of kind 'value' needs `value` or `states`", "name its slots: `value: [holder]`")
+
+
+def _templates(topic: Topic) -> Iterator[tuple[Place, str]]:
+    yield from ((("recognise", index), text) for index, text in enumerate(topic.recognise))
+    for state, texts in topic.states.items():
+        yield from ((("states", state, index), text) for index, text in enumerate(texts))
 
 
 def check_conflict(rule: Rule, book: RuleBook) -> Iterator[Fault]:

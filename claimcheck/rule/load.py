@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from claimcheck.model import RuleError
+from claimcheck.model import RuleError, SourceRecord
 from claimcheck.plainyaml import Place, YamlError, load
 from claimcheck.rule.check import check_attribution, check_conflict, check_place, check_source, check_topic
 from claimcheck.rule.convert import Fault, convert
@@ -22,7 +22,6 @@ from claimcheck.rule.shape import (
     Rule,
     RuleBook,
     SourceFile,
-    SourceRecord,
     Topic,
 )
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from claimcheck.model import Severity
+from claimcheck.model import Severity, SourceRecord
 
 Kind = Literal["numeric", "monotone", "exclusive", "opposite", "denial", "total", "date", "headline", "credit"]
 Check = Literal[
@@ -224,18 +224,6 @@ class AttributionRule:
     false_positives: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRecord:
-    """A source known by name. ``derived_from``: ids of the sources its word rests on; ``side``: a party it is of."""
-
-    id: str
-    name: str
-    kind: str
-    side: str | None = None
-    aliases: tuple[str, ...] = ()
-    derived_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
