@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-import seeds
+from tests import seeds
 
 ORIGINALS = seeds.SEEDS.parent.parent / "shared" / "seeds"
 PACKS = tuple(seeds.packs())
