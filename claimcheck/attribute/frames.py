@@ -1,0 +1,262 @@
+"""Reads a paragraph for attributions: each cue with its source and its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claimcheck.attribute import contents, sources
+from claimcheck.attribute.cues import Cue, Cues, cues
+from claimcheck.attribute.passage import (
+    ADVERB,
+    AUXILIARY,
+    CUE,
+    DAY,
+    DETERMINER,
+    PREPOSITION,
+    SUBJECT,
+    VERB,
+    Passage,
+)
+
+Range = tuple[int, int]
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "got"})
+_DASHES = frozenset("—–") | {"--", "-"}
+
+
+@dataclass(slots=True)
+class Find:
+    """An attribution in tokens of its passage."""
+
+    source: Range | None
+    cue: Range | None
+    content: list[Range]
+    classes: str = "say"
+    via: list[Range] = field(default_factory=list)
+
+
+def read(p: Passage, lexicon: Cues | None = None) -> list[Find]:
+    """The attributions of one paragraph, in order of their cues."""
+    known = lexicon or cues()
+    finds: list[Find] = []
+    covered = [False] * len(p)
+    claimed: set[int] = set()
+    for low, high in p.bounds:
+        i = low
+        while i < high:
+            kind = p.kinds[i]
+            if p.quote[i] < 0 and not covered[i]:
+                find = None
+                if kind & CUE:
+                    find = _verb(p, i, low, high, known.verbs[p.lower[i]], finds, claimed)
+                elif p.lower[i] == "according" and i + 1 < high and p.lower[i + 1] == "to":
+                    find = _according(p, i, low, high)
+                if find is not None and find.content:
+                    finds.append(find)
+                    for start, end in find.content:
+                        for k in range(start, end):
+                            covered[k] = True
+                        claimed.update(q for q in p.quote[start:end] if q >= 0)
+            i += 1
+    return finds
+
+
+def _verb(p: Passage, i: int, low: int, high: int, cue: Cue, finds: list[Find], claimed: set[int]) -> Find | None:
+    floor = low
+    for k in range(i - 1, low - 1, -1):
+        if p.quote[k] >= 0:
+            floor = k + 1
+            break
+    group = sources.verb_group(p, i, floor)
+    if not _finite(p, i, group, cue, low):
+        return None
+    passive = cue.form == "past" and any(p.lower[k] in _BE for k in range(group, i)) and not any(p.lower[k] == "being" for k in range(group, i))
+    if passive:
+        return _passive(p, i, group, low, high, cue)
+    found = _after_quote(p, i, group, floor, low, high, cue, claimed)
+    if found:
+        return found
+    source = _source(p, i, group, floor, low, cue, finds)
+    start, cue_end = contents.begins(p, i + 1, high, cue)
+    if start is None or start >= high:
+        return _trailing(p, i, group, source, low, high, cue, cue_end)
+    if source is None:
+        return _inverted(p, i, low, high, cue)
+    if not _accepts(p, start, cue, cue_end, i):
+        return None
+    end = contents.ends(p, start, high)
+    if end <= start:
+        return None
+    return Find(source, (group, cue_end), [(start, end)], cue.classes)
+
+
+def _finite(p: Passage, i: int, group: int, cue: Cue, low: int) -> bool:
+    """Whether the word is a verb here, not a noun or an adjective ("the report", "an alleged plot")."""
+    previous = p.kinds[i - 1] if i > low else 0
+    word = p.lower[i - 1] if i > low else ""
+    if cue.form == "past":
+        return not (previous & DETERMINER and not previous & (SUBJECT | ADVERB)) and not word.endswith(("'s", "’s")) and word not in ("of", "for", "in", "with", "to", "by", "as", "on", "at", "from")
+    if cue.form == "ing":
+        return bool(i == low or word in (",", "by", "in", "while", "after", "before") or group < i or p.words[i - 1] in _DASHES)
+    if word == "to":
+        return i - 2 >= low and p.lower[i - 2] in ("on", "continued", "continues")
+    if i == low or previous & (DETERMINER | PREPOSITION) or word.endswith(("'s", "’s", "'", "’")) or not (p.wordy(i - 1) or word in (",", ")")):
+        return bool(previous & SUBJECT)
+    if cue.form == "base":
+        if group < i:
+            return True
+        return bool(previous & SUBJECT) or word.endswith("s") or word in ("police", "people", "some", "many", "others", "critics") or (word == "," and cue.lemma in ("say", "tell", "argue", "insist", "warn"))
+    if word.endswith("s") and not p.capital(i - 1) and not previous & ADVERB:
+        return False
+    following = p.lower[i + 1] if i + 1 < len(p) else ""
+    return following not in ("of", "from", "by", "were", "are", "was", "have", "and") and (p.capital(i - 1) or bool(previous & (SUBJECT | ADVERB)) or cue.lemma in ("say", "tell", "argue", "insist", "warn", "write", "suggest", "add") or following in ("that", "the", "he", "she", "they"))
+
+
+def _source(p: Passage, i: int, group: int, floor: int, low: int, cue: Cue, finds: list[Find]) -> Range | None:
+    word = p.lower[group - 1] if group > low else ""
+    if cue.form == "ing" and group == i or word in ("and", "but") and p.lower[group - 1] in ("and", "but"):
+        for find in reversed(finds):
+            if find.source and find.cue and low <= find.cue[0] < i:
+                return find.source
+        return sources.clause_head(p, low, group)
+    if word == "to":
+        return sources.clause_head(p, low, group)
+    return sources.before(p, group, floor)
+
+
+def _accepts(p: Passage, start: int, cue: Cue, cue_end: int, i: int) -> bool:
+    if cue_end > i + 1:
+        return True
+    quoted = p.quote[start] >= 0
+    if quoted and "quote" in cue.takes:
+        return True
+    if cue.takes & {"object", "whole", "hearer"}:
+        return True
+    word = p.lower[start]
+    if "clause" in cue.takes:
+        return True
+    if "to" in cue.takes:
+        return word == "to"
+    return False
+
+
+def _after_quote(p: Passage, i: int, group: int, floor: int, low: int, high: int, cue: Cue, claimed: set[int]) -> Find | None:
+    """"...," X said;  "...," said X: the quotation stands right before source and cue."""
+    if floor == low and not (low > 0 and p.quote[low - 1] >= 0):
+        return None
+    if not cue.takes & {"quote", "object", "clause"}:
+        return None
+    q = floor - 1
+    if q < 0 or p.quote[q] in claimed:
+        return None
+    k = floor
+    while k < i and (p.words[k] in (",",) or p.words[k] in _DASHES):
+        k += 1
+    source: Range | None
+    cue_range = (group, i + 1)
+    tail = i + 1
+    if k >= group:  # "...," said X
+        source = sources.after(p, i + 1, high)
+        if source is None:
+            return None
+        tail = source[1]
+    else:
+        source = sources.before(p, group, k)
+        if source is None or any(p.words[x] in (";", ":") for x in range(k, source[0])) or source[0] - k > 12:
+            return None
+        if source[0] > k and not _adjunct(p, k, source[0]):
+            return None
+    opened, closed = p.quotes[p.quote[q]]
+    scare = closed - opened <= 5 and p.words[closed - 2] not in (",", ".", "?", "!") and p.words[min(floor, len(p) - 1)] != ","
+    if scare:
+        return None
+    content = [(_sentence_start(p, opened, claimed), closed)]
+    content += _resumed(p, tail, high)
+    return Find(source, cue_range, content, cue.classes)
+
+
+def _adjunct(p: Passage, start: int, end: int) -> bool:
+    return p.words[end - 1] == ","
+
+
+def _sentence_start(p: Passage, opened: int, claimed: set[int]) -> int:
+    """Words of the sentence before its quotation belong to the content too: 'The plan is "mad," he said'."""
+    low = p.bounds[p.sentence[opened]][0]
+    for k in range(opened - 1, low - 1, -1):
+        if p.quote[k] in claimed and p.quote[k] >= 0:
+            return opened
+        if p.quote[k] < 0 and p.kinds[k] & CUE and p.kinds[k] & VERB:
+            return opened
+    return low
+
+
+def _resumed(p: Passage, k: int, high: int) -> list[Range]:
+    """The quotation goes on after the cue: '..., he said, "..."'."""
+    while k < high and p.quote[k] < 0 and p.words[k] not in (",", ";", ".", ":", "—", "–", "--"):
+        k += 1
+    while k < high and p.quote[k] < 0 and not p.wordy(k):
+        k += 1
+    if k < high and p.quote[k] >= 0:
+        opened, closed = p.quotes[p.quote[k]]
+        if opened == k:
+            return [(opened, closed)]
+    return []
+
+
+def _trailing(p: Passage, i: int, group: int, source: Range | None, low: int, high: int, cue: Cue, cue_end: int) -> Find | None:
+    """The content stands before: "Five people died, police said on Friday.", and around: "The plan, he said, failed"."""
+    if not cue.takes & {"clause", "quote"} or cue.form == "ing":
+        return None
+    begin = source[0] if source else group
+    if source is None or begin - low < 3 or p.words[begin - 1] not in (",", "—", "–", "--", "?"):
+        return _inverted(p, i, low, high, cue)
+    content = [(low, contents.trimmed(p, low, begin - 1))]
+    if cue_end < high and p.words[cue_end] == ",":
+        start = cue_end + 1
+        if start < high and not (p.kinds[start] & CUE and p.lower[start].endswith("ing")):
+            end = contents.ends(p, start, high)
+            if end > start:
+                content.append((start, end))
+    return Find(source, (group, cue_end), content, cue.classes)
+
+
+def _inverted(p: Passage, i: int, low: int, high: int, cue: Cue) -> Find | None:
+    """"..., said the mayor, a former teacher."."""
+    if i - low < 3 or p.words[i - 1] not in (",", "—", "–", "--") or not cue.takes & {"clause", "quote"} or cue.form == "ing":
+        return None
+    source = sources.after(p, i + 1, high)
+    if source is None:
+        return None
+    content = [(low, contents.trimmed(p, low, i - 1))]
+    if source[1] < high and p.words[source[1]] == ",":
+        start = source[1] + 1
+        if start < high and not (p.kinds[start] & CUE and p.lower[start].endswith("ing")) and p.lower[start] not in ("who", "which"):
+            end = contents.ends(p, start, high)
+            if end > start:
+                content.append((start, end))
+    return Find(source, (i, i + 1), content, cue.classes)
+
+
+def _passive(p: Passage, i: int, group: int, low: int, high: int, cue: Cue) -> Find | None:
+    """"was accused of ...", "was told that ...", "is believed to ...", "was quoted as saying by ..."."""
+    return None
+
+
+def _according(p: Passage, i: int, low: int, high: int) -> Find | None:
+    front = i - low <= 2
+    source = sources.after(p, i + 2, high, whole=True)
+    if source is None:
+        return None
+    cue = (i, i + 2)
+    if front:
+        start = source[1]
+        while start < high and not p.wordy(start) and p.quote[start] < 0:
+            start += 1
+        if start >= high:
+            return None
+        return Find(source, cue, [(start, contents.ends(p, start, high))], "according")
+    end = contents.trimmed(p, low, i)
+    content = [(low, end)]
+    if source[1] < high and p.words[source[1]] == "," and source[1] + 1 < high:
+        start = source[1] + 1
+        content.append((start, contents.ends(p, start, high)))
+    return Find(source, cue, content, "according")
