@@ -1,0 +1,35 @@
+"""Room: a Report, or the gate's Verdict on one, in; text out. One module a format, one dict of formats.
+
+Every format but ``text`` is for machines: same input, same bytes; no clock, no colour, no terminal width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claimcheck.model import OptionError, Report, Verdict
+from claimcheck.report.json import json
+from claimcheck.report.jsonl import jsonl
+from claimcheck.report.rulebook import Rulebook, RulePage
+from claimcheck.report.text import show, text
+
+Reporter = Callable[[Verdict, Rulebook], str]
+REPORTERS: dict[str, Reporter] = {"text": text, "json": json, "jsonl": jsonl}
+
+
+def report(found: Report | Verdict, format: str = "text", *, rules: Rulebook | None = None) -> str:
+    """What was found, in one of REPORTERS; ends with a line end.
+
+    Args:
+        rules: title, purpose and false positives of each rule by its id, for the formats that print them.
+
+    Raises:
+        OptionError: no such format.
+    """
+    if format not in REPORTERS:
+        raise OptionError(f"no format '{format}'", mend=f"formats: {', '.join(REPORTERS)}")
+    verdict = found if isinstance(found, Verdict) else Verdict(report=found)
+    return REPORTERS[format](verdict, rules or {})
+
+
+__all__ = ["REPORTERS", "Reporter", "RulePage", "Rulebook", "report", "show"]

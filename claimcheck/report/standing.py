@@ -1,0 +1,110 @@
+"""How the voices of a group stand to each other: disputed, agreed (perhaps against interest), or a single voice.
+
+Corroboration counts origins, not mentions: two papers that quote one ministry are one voice. A source that grants
+what helps the other side is the strongest corroboration there is, so it is said first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimcheck.model import Claim, Group, Polarity
+from claimcheck.report.order import standing_place
+from claimcheck.report.wording import count, listed, say_claim
+
+
+class Stand(StrEnum):
+    DISPUTED = "disputed"
+    AGREED = "agreed"
+    VARIES = "varies"  # several values, none of them incompatible
+    SINGLE = "single source"
+    UNATTRIBUTED = "nobody named"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One value and who states it."""
+
+    value: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def voices(self) -> int:
+        return len({voice for claim in self.claims if (voice := voice_of(claim))})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A group, what is stated in it (most voices first), how that stands, and one sentence on why."""
+
+    group: Group
+    stated: tuple[Stated, ...]
+    stand: Stand
+    why: str
+
+
+def standing(group: Group, disputed: Collection[str]) -> Standing:
+    """Args:
+    disputed: ids of the claims that take part in a conflict.
+    """
+    by_value: dict[str, list[Claim]] = {}
+    for claim in sorted(group.claims, key=standing_place):
+        by_value.setdefault(say_claim(claim), []).append(claim)
+    stated = tuple(
+        sorted((Stated(value, tuple(claims)) for value, claims in by_value.items()), key=lambda one: -one.voices)
+    )
+    voices = {voice for claim in group.claims if (voice := voice_of(claim))}
+    if any(claim.id in disputed for claim in group.claims):
+        return Standing(group, stated, Stand.DISPUTED, _spread(stated))
+    if not voices:
+        return Standing(group, stated, Stand.UNATTRIBUTED, _spread(stated))
+    if len(voices) == 1:
+        return Standing(group, stated, Stand.SINGLE, _spread(stated))
+    if stated and stated[0].voices > 1:
+        return Standing(group, stated, Stand.AGREED, _agreement(stated[0]))
+    return Standing(group, stated, Stand.VARIES, _spread(stated))
+
+
+def voice_of(claim: Claim) -> str | None:
+    """The origin of a claim's voice; None where nobody is named."""
+    return None if claim.source.kind == "unspecified" else claim.source.origin or claim.source.id
+
+
+def against_interest(claims: Collection[Claim]) -> list[Claim]:
+    """Claims that grant the other side something that side says too. Sides come from the registry, never guessed."""
+    granted = []
+    sides = {claim.source.side for claim in claims if claim.source.side}
+    for claim in claims:
+        party = (claim.value or "").partition(":")[0]
+        if claim.polarity is Polarity.AFFIRMED and claim.source.side and claim.source.side != party in sides:
+            granted.append(claim)
+    return granted
+
+
+def _agreement(stated: Stated) -> str:
+    names = _names(stated.claims)
+    shown = [*names[:3], count(len(names) - 3, "other")] if len(names) > 3 else names
+    said = f"{stated.value}: {listed(shown)} agree"
+    granting = _names(against_interest(stated.claims))
+    return f"{said}; against interest: {listed(granting)}" if granting else said
+
+
+def _spread(stated: tuple[Stated, ...]) -> str:
+    parts = []
+    for one in stated:
+        names = _names(one.claims)
+        who = names[0] if names else "nobody named"
+        more = f" and {count(len(names) - 1, 'other')}" if len(names) > 1 else ""
+        parts.append(f"{one.value} ({who}{more})")
+    return "; ".join(parts)
+
+
+def _names(claims: Collection[Claim]) -> list[str]:
+    """One name a voice, in the order of the text."""
+    names: dict[str, str] = {}
+    for claim in claims:
+        if voice := voice_of(claim):
+            names.setdefault(voice, claim.source.name)
+    return list(names.values())
