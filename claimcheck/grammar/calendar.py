@@ -1,0 +1,296 @@
+"""The calendar of the news: what a day phrase means, given the day of publication and the tense beside it.
+
+A weekday is the latest such day up to and including publication (in a Tuesday article "Tuesday" is that day), a month
+or a date without a year the latest up to publication; a future tense turns both round. Nothing here reads text.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, date
+from typing import NamedTuple
+
+from claimcheck.model import Precision, When
+
+# The tense of the words beside a day phrase.
+PAST, UNCLEAR, FUTURE = -1, 0, 1
+# A date without a year and without a tense that says so is taken to lie ahead when it is this near: reports announce
+# what comes within weeks, and give the year with what lies most of a year back.
+NEAR_DAYS = 120
+NEAR_MONTHS = 5
+SPREAD = {"early": 0, "mid": 1, "late": 2}
+UNIT_DAYS = {"hour": 1, "day": 1, "night": 1, "week": 7, "fortnight": 14}
+UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
+
+
+class Point(NamedTuple):
+    """What the words say, before the calendar is asked.
+
+    ``kind``: weekday, date, month, season, year, decade, shift, unit, weekend, back, ahead, ago, away, unknown.
+    ``turn``: last, next, this or empty. ``part``: early, mid, late of it, or empty. ``number`` counts ``unit``s.
+    ``night``: it lasts until the next morning. ``vague``: days that an uncounted "few" stands for.
+    """
+
+    kind: str
+    year: int | None = None
+    month: int = 0
+    day: int = 0
+    weekday: int | None = None
+    turn: str = ""
+    part: str = ""
+    unit: str = ""
+    number: int = 0
+    until: int = 0
+    night: bool = False
+    vague: int = 0
+
+
+class Stretch(NamedTuple):
+    """Days from ``start`` to ``end``, both included; None where that end is open or unknown."""
+
+    start: date | None
+    end: date | None
+    precision: Precision
+
+
+def shift(day: date, days: int) -> date:
+    """``day`` moved by ``days``, held inside the calendar of Python."""
+    ordinal = min(max(day.toordinal() + days, 1), date.max.toordinal())
+    return date.fromordinal(ordinal)
+
+
+def shift_months(day: date, months: int) -> date:
+    index = min(max(day.year * 12 + day.month - 1 + months, MINYEAR * 12), MAXYEAR * 12 + 11)
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def month_span(year: int, month: int, months: int = 1) -> tuple[date, date]:
+    """First and last day of ``months`` months from that one."""
+    first = date(year, month, 1)
+    last = shift_months(first, months - 1)
+    return first, last.replace(day=monthrange(last.year, last.month)[1])
+
+
+def valid(year: int, month: int, day: int) -> date | None:
+    if MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+        return date(year, month, day)
+    return None
+
+
+def _weekday(point: Point, published: date, lean: int) -> Stretch:
+    weekday = point.weekday or 0
+    monday = shift(published, -published.weekday())
+    if point.unit == "week":
+        day = shift(monday, 7 * point.number + weekday)
+    elif point.turn == "next":
+        day = shift(published, (weekday - published.weekday() - 1) % 7 + 1)
+    elif point.turn in ("last", "past"):
+        day = shift(published, -((published.weekday() - weekday - 1) % 7 + 1))
+    elif lean == FUTURE or (point.turn == "this" and lean != PAST):
+        day = shift(published, (weekday - published.weekday()) % 7)
+    else:
+        day = shift(published, -((published.weekday() - weekday) % 7))
+    return Stretch(day, day, Precision.DAY)
+
+
+def _date(point: Point, published: date | None, lean: int) -> Stretch | None:
+    if point.year is not None:
+        day = valid(point.year, point.month, point.day)
+        return Stretch(day, day, Precision.DAY) if day else None
+    if published is None:
+        return Stretch(None, None, Precision.DAY)
+    near = [valid(published.year + turn, point.month, point.day) for turn in range(-4, 5)]
+    known = [day for day in near if day is not None]
+    if point.weekday is not None:
+        named = [day for day in known if day.weekday() == point.weekday and abs((day - published).days) < 400]
+        if named:
+            known = [min(named, key=lambda day: abs((day - published).days))]
+    if not known:
+        return None
+    before = [day for day in known if day <= published]
+    after = [day for day in known if day >= published]
+    ahead = after and (lean == FUTURE or (lean != PAST and (after[0] - published).days <= NEAR_DAYS)) and before
+    day = after[0] if ahead or not before else before[-1]
+    if point.turn == "last" and before:
+        day = before[-1]
+    return Stretch(day, day, Precision.DAY)
+
+
+def _year_of_month(month: int, turn: str, published: date, lean: int) -> int:
+    year = published.year
+    ahead = (month - published.month) % 12
+    if turn == "this":
+        return year
+    if turn == "next":
+        return year if month > published.month else year + 1
+    if turn in ("last", "past"):
+        return year if month < published.month else year - 1
+    if ahead and (lean == FUTURE or (lean != PAST and ahead <= NEAR_MONTHS)):
+        return year if month > published.month else year + 1
+    return year if month <= published.month else year - 1
+
+
+def _part(start: date, end: date, part: str, precision: Precision) -> Stretch:
+    """The early, middle or late third of a stretch."""
+    if not part:
+        return Stretch(start, end, precision)
+    days = (end - start).days + 1
+    third = SPREAD[part]
+    if precision is Precision.MONTH:
+        first, last = start.replace(day=1 + 10 * third), end if third == 2 else start.replace(day=10 * (third + 1))
+        return Stretch(first, last, Precision.WEEK)
+    if precision is Precision.YEAR and days < 370:
+        first, last = month_span(start.year, 1 + 4 * third, 4)
+        return Stretch(first, last, Precision.SEASON)
+    step = days / 3
+    return Stretch(shift(start, round(step * third)), shift(start, round(step * (third + 1)) - 1), precision)
+
+
+def _unit(point: Point, published: date) -> Stretch:
+    """Calendar week, month, year, decade: the one of publication moved by ``number``."""
+    if point.unit in ("week", "fortnight"):
+        start = shift(published, 7 * point.number - published.weekday())
+        start, end, precision = start, shift(start, 6), Precision.WEEK
+    elif point.unit == "month":
+        moved = shift_months(published.replace(day=1), point.number)
+        start, end = month_span(moved.year, moved.month)
+        precision = Precision.MONTH
+    else:
+        moved = shift_months(published.replace(month=1, day=1), 12 * point.number)
+        start, end = month_span(moved.year, 1, 12)
+        precision = Precision.YEAR
+    if point.part == "earlier":
+        return Stretch(start, min(end, published), Precision.OPEN)
+    if point.part == "later":
+        return Stretch(max(start, published), end, Precision.OPEN)
+    return _part(start, end, point.part, precision)
+
+
+def _weekend(point: Point, published: date, lean: int) -> Stretch:
+    since = (published.weekday() - 5) % 7  # days since the latest Saturday
+    saturday = shift(published, -since)
+    running = since < 2
+    if point.turn == "last":
+        saturday = shift(saturday, -7 if running else 0)
+    elif point.turn == "next":
+        saturday = shift(saturday, 7)
+    elif not running and (lean == FUTURE or (point.turn == "this" and lean != PAST)):
+        saturday = shift(saturday, 7)
+    return Stretch(saturday, shift(saturday, 1), Precision.DAY)
+
+
+def moved(day: date, number: int, unit: str) -> date:
+    """``day`` moved by ``number`` (negative: back) of ``unit``."""
+    if unit in UNIT_MONTHS:
+        return shift_months(day, max(min(number, 9999), -9999) * UNIT_MONTHS[unit])
+    if unit == "hour":
+        return shift(day, -((-number) // 24) if number < 0 else number // 24)
+    return shift(day, number * UNIT_DAYS.get(unit, 1))
+
+
+def _run(point: Point, published: date) -> Stretch:
+    """A stretch that ends or begins at publication: "the past two days", "the next few weeks"."""
+    sign = -1 if point.kind == "back" else 1
+    number = -(-point.number // 24) if point.unit == "hour" else point.number
+    unit = "day" if point.unit == "hour" else point.unit
+    far = shift(published, sign * point.vague) if point.vague else moved(published, sign * number, unit)
+    return Stretch(min(far, published), max(far, published), Precision.OPEN)
+
+
+def _ago(point: Point, published: date) -> Stretch:
+    if point.vague:
+        return Stretch(shift(published, -point.vague), published, Precision.OPEN)
+    day = moved(published, -point.number, point.unit)
+    if point.unit == "month":
+        return Stretch(*month_span(day.year, day.month), Precision.MONTH)
+    if point.unit in ("year", "decade"):
+        return Stretch(*month_span(day.year, 1, 12), Precision.YEAR)
+    rough = point.unit in ("week", "fortnight") and point.number > 1
+    return Stretch(day, day, Precision.WEEK if rough else Precision.DAY)
+
+
+def away(point: Point, anchor: date) -> Stretch:
+    """``number`` units from a day the text has named: "three days later"."""
+    day = moved(anchor, point.number, point.unit)
+    if point.unit == "month":
+        return Stretch(*month_span(day.year, day.month), Precision.MONTH)
+    if point.unit in ("year", "decade"):
+        return Stretch(*month_span(day.year, 1, 12), Precision.YEAR)
+    return Stretch(day, day, Precision.DAY)
+
+
+def _known(point: Point) -> Stretch | None:
+    """Months, seasons, years and decades whose year stands in the text."""
+    year = point.year
+    if year is None or not MINYEAR <= year < MAXYEAR:
+        return None
+    if point.kind == "month":
+        return _part(*month_span(year, point.month), point.part, Precision.MONTH)
+    if point.kind == "season":
+        return _part(*month_span(year, point.month, 3), point.part, Precision.SEASON)
+    if point.kind == "year":
+        return _part(*month_span(year, 1, 12), point.part, Precision.YEAR)
+    return _part(date(year, 1, 1), date(min(year + 9, MAXYEAR), 12, 31), point.part, Precision.YEAR)
+
+
+def _recent(point: Point, published: date, lean: int) -> Stretch | None:
+    """Months and seasons without a year."""
+    year = _year_of_month(point.month, point.turn, published, lean)
+    if point.kind == "season" and point.turn == "last" and year == published.year:
+        # "last spring" said in May is the spring before.
+        year -= published <= month_span(year, point.month, 3)[1]
+    return _known(point._replace(year=year))
+
+
+PRECISIONS = {
+    "month": Precision.MONTH,
+    "season": Precision.SEASON,
+    "year": Precision.YEAR,
+    "decade": Precision.YEAR,
+    "back": Precision.OPEN,
+    "ahead": Precision.OPEN,
+}
+UNIT_PRECISIONS = {"week": Precision.WEEK, "month": Precision.MONTH, "year": Precision.YEAR}
+
+
+def explicit(point: Point) -> bool:
+    """Whether the words fix the days without a publication date."""
+    return point.year is not None and point.kind in ("date", "month", "season", "year", "decade")
+
+
+def resolve(point: Point, published: date | None, lean: int) -> Stretch | None:
+    """The days of ``point``; both ends None where they hang on a date we do not have; None for no such day."""
+    stretch: Stretch | None
+    if point.kind == "date":
+        stretch = _date(point, published, lean)
+    elif explicit(point):
+        stretch = _known(point)
+    elif published is None or point.kind in ("away", "unknown"):
+        stretch = Stretch(None, None, PRECISIONS.get(point.kind) or UNIT_PRECISIONS.get(point.unit, Precision.DAY))
+    elif point.kind == "weekday":
+        stretch = _weekday(point, published, lean)
+    elif point.kind == "shift":
+        stretch = Stretch(shift(published, point.number), shift(published, point.until), Precision.DAY)
+    elif point.kind == "weekend":
+        stretch = _weekend(point, published, lean)
+    elif point.kind == "unit":
+        stretch = _unit(point, published)
+    elif point.kind in ("back", "ahead"):
+        stretch = _run(point, published)
+    elif point.kind == "ago":
+        stretch = _ago(point, published)
+    else:
+        stretch = _recent(point, published, lean)
+    if stretch and point.night and stretch.end:
+        # A night lasts until the next morning, but nobody reports on it beyond the day of publication.
+        dawn = shift(stretch.end, 1)
+        if published is None or stretch.end > published or dawn <= published:
+            stretch = stretch._replace(end=dawn)
+    return stretch
+
+
+def when(stretch: Stretch, basis: str) -> When:
+    if stretch.start is None and stretch.end is None:
+        basis = "unresolved"
+    return When(stretch.start, stretch.end, stretch.precision, basis)

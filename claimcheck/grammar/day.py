@@ -1,0 +1,233 @@
+"""Days in text, anchored on the day of publication: "Tuesday", "overnight", "since 3 March", "in the last two days".
+
+Public libraries fail on news use: in a Tuesday article "Tuesday" is that day, and "15 Apr 14" is no day of 1914.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from claimcheck.grammar.calendar import FUTURE, UNCLEAR, Point, Stretch, away, explicit, resolve, when
+from claimcheck.grammar.dayphrase import MONTHS, READERS, SEASONS, WEEKDAYS, Reading, glued, read_number, year_at
+from claimcheck.grammar.tense import stops, tense
+from claimcheck.grammar.token import Tokens
+from claimcheck.lexicon import lexicon
+from claimcheck.model import Day, Precision
+
+_DATA = lexicon("en", "days")
+_OPEN_START = frozenset(_DATA["open_start"])
+_OPEN_END = frozenset(_DATA["open_end"])
+_RANGE_WORDS = frozenset(_DATA["range_words"])
+_DASHES = frozenset("-–—‑")
+_ANNIVERSARIES = {
+    (int(entry["month"]), int(entry["day"])): (int(entry["year"]), frozenset(entry["followed"]))
+    for entry in _DATA["anniversaries"]
+}
+# A line that holds none of these holds no day; three lines of four of running news fall out here.
+_SCAN = re.compile(
+    r"\d|day|night|week|month|year|decade|morning|afternoon|evening|lunchtime|"
+    + "|".join(f"[{name[0].upper()}{name[0]}]{name[1:3]}" for name in (*_DATA["months"], *SEASONS))
+    + "|DAY|NIGHT|WEEK|MONTH|YEAR|"
+    + "|".join(name[:3].upper() for name in (*_DATA["months"], *SEASONS))
+)
+_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_PADDING = 12
+_NEEDS_TENSE = frozenset({"weekday", "date", "month", "season", "weekend"})
+_RANGED = {"weekday", "date", "month", "year"}
+
+
+def _tokens(text: str, start: int, end: int) -> Tokens:
+    """Runs of letters, runs of digits and single signs, followed by empty words that let readers look past the end."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _WORD.finditer(text, start, end):
+        words.append(match.group())
+        first, last = match.span()
+        starts.append(first)
+        ends.append(last)
+    words += [""] * _PADDING
+    starts += [-1] * _PADDING
+    ends += [-2] * _PADDING
+    return Tokens(words, [word.lower() for word in words], starts, ends)
+
+
+def days(text: str, published: date | None, start: int = 0, end: int | None = None) -> list[Day]:
+    """Days and stretches of days named in ``text[start:end]``, in order, none touching another.
+
+    Args:
+        published: the day of publication, on which relative days hang; without it they are found and left unresolved.
+
+    Returns:
+        days with offsets into ``text``. The span covers the words that name the day ("last Tuesday", "since 2011"),
+        not the preposition that leads to it ("on", "in").
+    """
+    end = len(text) if end is None else min(end, len(text))
+    found: list[Day] = []
+    at = max(start, 0)
+    while match := _SCAN.search(text, at, end):
+        first = max(text.rfind("\n", at, match.start()) + 1, at)
+        last = text.find("\n", match.end(), end)
+        last = end if last < 0 else last
+        found += _line(_tokens(text, first, last), published)
+        at = last
+    return found
+
+
+def _line(tokens: Tokens, published: date | None) -> Iterator[Day]:
+    free = 0  # the first token that belongs to no day yet
+    anchor: Stretch | None = None
+    for index, word in enumerate(tokens.lower):
+        if index < free:
+            continue
+        if word in (".", "!", "?") and stops(tokens, index):
+            anchor = None
+            continue
+        reader = READERS.get(word)
+        if reader is None:
+            if not word.isdecimal():
+                continue
+            reader = read_number
+        reading = reader(tokens, index)
+        if reading is None:
+            continue
+        if reading.first < free:
+            reading = reading._replace(first=free)
+        reading = _ranged(tokens, reading, free)
+        resolved = _resolve(tokens, reading, published, anchor)
+        if resolved is None:
+            continue
+        first, stretch, basis = resolved
+        first = max(first, free)
+        free = reading.last
+        if stretch.start and stretch.end:
+            anchor = stretch
+        yield Day(tokens.starts[first], tokens.ends[free - 1], when(stretch, basis))
+
+
+def _ranged(tokens: Tokens, reading: Reading, free: int) -> Reading:
+    """Join "Monday to Wednesday", "between 3 March and 5 April", "2011-13" to one reading."""
+    if reading.last_point is not None:
+        return _lead(tokens, reading, free)
+    kind = reading.point.kind
+    at = reading.last
+    word = tokens.lower[at]
+    if kind not in _RANGED or not word:
+        return reading
+    lead = tokens.lower[reading.first - 1] if reading.first > free else ""
+    dash = tokens.words[at] in _DASHES
+    if not (dash or word in _RANGE_WORDS or (word == "and" and lead == "between")):
+        return reading
+    following = tokens.lower[at + 1]
+    at += following == "the"
+    if kind == "year":
+        second = _second_year(tokens, at + 1, reading.point.year or 0, dash=dash)
+    elif following.isdecimal() or tokens.lower[at + 1].isdecimal():
+        second = read_number(tokens, at + 1)
+    elif following in WEEKDAYS or following in MONTHS:
+        second = READERS[following](tokens, at + 1)
+    else:
+        return reading
+    if second is None or second.point.kind != kind or second.first != at + 1:
+        return reading
+    return _lead(tokens, reading._replace(last=second.last, last_point=second.last_point or second.point), free)
+
+
+def _second_year(tokens: Tokens, index: int, first: int, *, dash: bool) -> Reading | None:
+    """The year that ends "2011 to 2013", "2011-13"."""
+    year = year_at(tokens, index)
+    word = tokens.words[index]
+    if year is None and dash and len(word) == 2 and word.isdecimal() and glued(tokens, index - 1):
+        year = first // 100 * 100 + int(word)
+    return Reading(index, index + 1, Point("year", year)) if year and first < year else None
+
+
+def _lead(tokens: Tokens, reading: Reading, free: int) -> Reading:
+    """Take "from" and "between" into a range."""
+    first = reading.first - 1
+    if first >= free and tokens.lower[first] in ("from", "between"):
+        return reading._replace(first=first)
+    return reading
+
+
+def _resolve(
+    tokens: Tokens, reading: Reading, published: date | None, anchor: Stretch | None
+) -> tuple[int, Stretch, str] | None:
+    """First token, days and basis of a reading; None where the calendar knows no such day."""
+    point = reading.point
+    first = reading.first
+    lean = UNCLEAR
+    if point.kind in _NEEDS_TENSE and not (point.year or point.turn in ("last", "next")):
+        lean = tense(tokens, first, reading.last)
+    if reading.last_point is not None:
+        stretch = _span(point, reading.last_point, published, lean)
+        return (first, stretch, "explicit" if explicit(reading.last_point) else "relative") if stretch else None
+    if point.kind == "date" and point.year is None:
+        point = _anniversary(tokens, reading)
+    if point.kind == "away":
+        found = _anchor_after(tokens, reading, published) or anchor
+        return first, away(point, _side(found, point)) if found else Stretch(None, None, Precision.DAY), "relative"
+    before = tokens.lower[first - 1] if first else ""
+    if before in _OPEN_END and lean == UNCLEAR and point.kind in ("weekday", "month"):
+        lean = FUTURE
+    stretch = resolve(point, published, lean)
+    if stretch is None:
+        return None
+    basis = "explicit" if explicit(point) else "relative"
+    if before in _OPEN_START and stretch.start and point.kind not in ("back", "ahead", "away"):
+        return first - 1, Stretch(stretch.start, published, Precision.OPEN), basis
+    if before in _OPEN_END and stretch.end and point.kind not in ("back", "ahead", "away"):
+        return first - 1, Stretch(None, stretch.end, Precision.OPEN), basis
+    return first, stretch, basis
+
+
+def _anniversary(tokens: Tokens, reading: Reading) -> Point:
+    point = reading.point
+    known = _ANNIVERSARIES.get((point.month, point.day))
+    if known and tokens.lower[reading.last] in known[1]:
+        return point._replace(year=known[0])
+    return point
+
+
+def _side(stretch: Stretch, point: Point) -> date:
+    day = stretch.end if point.number > 0 else stretch.start
+    assert day is not None
+    return day
+
+
+def _anchor_after(tokens: Tokens, reading: Reading, published: date | None) -> Stretch | None:
+    """The day named right after "three days after": "Friday's blast", "the 3 July coup"."""
+    if tokens.lower[reading.last - 1] not in ("after", "before"):
+        return None
+    for at in range(reading.last, reading.last + 3):
+        reader = read_number if tokens.words[at].isdecimal() else READERS.get(tokens.lower[at])
+        found = reader(tokens, at) if reader else None
+        if found and found.point.kind in ("date", "weekday", "shift"):
+            stretch = resolve(found.point, published, UNCLEAR)
+            return stretch if stretch and stretch.start and stretch.end else None
+    return None
+
+
+def _span(first: Point, last: Point, published: date | None, lean: int) -> Stretch | None:
+    """The stretch from one point to another of the same kind; what the first leaves out it takes from the last."""
+    if first.year is None and last.year is not None:
+        first = first._replace(
+            year=last.year - (first.kind != "year" and (first.month, first.day) > (last.month, last.day))
+        )
+    end = resolve(last, published, lean)
+    start = resolve(first, published, lean)
+    if start is None or end is None:
+        return None
+    if start.start and end.end and start.start > end.end:
+        if first.kind == "weekday":
+            # "from Friday to Monday" read on a Saturday: the Monday to come, or the Friday before.
+            end = resolve(last, start.start, FUTURE) or end
+        elif first.year is None and end.end:
+            start = resolve(first, end.end, UNCLEAR) or start
+        else:
+            return None
+    if not start.start or not end.end or start.start > end.end:
+        return Stretch(None, None, start.precision)
+    return Stretch(start.start, end.end, start.precision)

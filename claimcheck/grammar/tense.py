@@ -1,0 +1,67 @@
+"""Whether the verb beside a phrase looks back or ahead: words of the clause, nearest first, no parser."""
+
+from __future__ import annotations
+
+from claimcheck.grammar.calendar import FUTURE, PAST, UNCLEAR
+from claimcheck.grammar.token import Tokens
+from claimcheck.lexicon import lexicon
+
+_DATA = lexicon("en", "days")
+_FUTURE = frozenset(_DATA["future"])
+_PAST = frozenset(_DATA["past"])
+_NOT_PAST = frozenset(_DATA["not_past"])
+_CLAUSE = frozenset(_DATA["clause"])
+_STOP = frozenset(".!?;:")
+_BEFORE_ADJECTIVE = frozenset("the a an of in by with and his her its their our most more newly".split())
+# The verb of a news sentence stands within this many words of its day; longer reaches cross into other clauses.
+REACH = 14
+
+
+def stops(tokens: Tokens, index: int) -> bool:
+    """Whether the token ends a sentence: a stop followed by white space and a capital, not one of an abbreviation."""
+    word = tokens.words[index]
+    if word not in _STOP:
+        return word == ""
+    if word != ".":
+        return True
+    if tokens.ends[index] == tokens.starts[index + 1]:
+        return False
+    after, before = tokens.words[index + 1], tokens.words[index - 1]
+    return not after[:1].islower() and not (len(before) <= 4 and before[:1].isupper() and not before.isupper())
+
+
+def _verb(tokens: Tokens, index: int) -> int:
+    lower = tokens.lower
+    word = lower[index]
+    if word in _FUTURE:
+        if word in ("may", "will") and tokens.words[index][0].isupper() and index:
+            return UNCLEAR
+        return UNCLEAR if lower[index + 1] == "have" or lower[index + 2] == "have" else FUTURE
+    if word in ("is", "are", "re", "s", "am") and lower[index + 1].endswith("ing"):
+        return FUTURE
+    if word == "be" and lower[index - 1] == "to":
+        return FUTURE
+    if word in _PAST:
+        return PAST if lower[index - 1] != "be" else UNCLEAR
+    if word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST and tokens.words[index][0].islower():
+        before = lower[index - 1]
+        return UNCLEAR if before in _BEFORE_ADJECTIVE or before in ("be", "to") else PAST
+    return UNCLEAR
+
+
+def tense(tokens: Tokens, first: int, last: int) -> int:
+    """PAST, FUTURE or UNCLEAR for the phrase ``tokens[first:last]``: the nearest verb before it in its clause decides,
+    else the first one after it."""
+    for index in range(first - 1, max(first - REACH, 0) - 1, -1):
+        if stops(tokens, index) or tokens.lower[index] in _CLAUSE:
+            break
+        found = _verb(tokens, index)
+        if found:
+            return found
+    for index in range(last, min(last + REACH, len(tokens.words))):
+        if stops(tokens, index):
+            break
+        found = _verb(tokens, index)
+        if found:
+            return found
+    return UNCLEAR
