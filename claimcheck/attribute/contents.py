@@ -105,6 +105,11 @@ def _past_phrase(p: Passage, j: int, high: int) -> int | None:
 def _past_hearer(p: Passage, j: int, high: int) -> int | None:
     """After "told": skip who is told. "told reporters (on Friday) that", "told the BBC the fire ...", "told him: ..."."""
     first = j
+    for k in range(j + 1, min(high, j + 14)):
+        if p.quote[k] >= 0 or p.words[k] in (",", ":", ";"):
+            break
+        if p.lower[k] == "that" and not p.kinds[k - 1] & PREPOSITION:
+            return k
     k = j
     while k < high and k - first < _QUOTE_GAP:
         word, kind = p.lower[k], p.kinds[k]
@@ -170,6 +175,34 @@ def ends(p: Passage, start: int, high: int) -> int:
             end = k
             break
     return trimmed(p, start, end)
+
+
+def closes(p: Passage, start: int, high: int) -> int:
+    """Where a parenthesis that a comma opened is closed: "who says it failed[,] told ..."; ``high`` if it is not."""
+    for k in range(start, high - 2):
+        if p.words[k] != "," or p.quote[k] >= 0:
+            continue
+        j = k + 1
+        while j < high and p.kinds[j] & ADVERB and not p.kinds[j] & (AUXILIARY | VERB):
+            j += 1
+        if j < high and p.kinds[j] & (AUXILIARY | VERB) and not p.capital(j) and p.quote[j] < 0 and not p.lower[j].endswith("ing"):
+            return k
+    return high
+
+
+def clausal(p: Passage, start: int, high: int) -> bool:
+    """Whether a clause with its own verb begins here: "that ...", "he ...", "the plan would ..."."""
+    if p.quote[start] >= 0 or p.kinds[start] & SUBJECT or p.lower[start] in ("that", "there", "whether", "if", "how", "why", "what", "when", "where"):
+        return True
+    for k in range(start, min(high, start + 30)):
+        if p.words[k] in (",", ";") and k - start > 20:
+            return False
+        kind = p.kinds[k]
+        if k > start and p.quote[k] < 0 and not p.capital(k) and (kind & AUXILIARY or (kind & VERB and not p.kinds[k - 1] & (DETERMINER | PREPOSITION))):
+            return True
+        if k > start + 1 and p.lower[k].endswith("ed") and p.quote[k] < 0 and not p.kinds[k - 1] & DETERMINER:
+            return True
+    return False
 
 
 def _speech_over(p: Passage, closed: int, high: int) -> bool:

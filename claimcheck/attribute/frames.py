@@ -20,6 +20,7 @@ from claimcheck.attribute.passage import (
 
 Range = tuple[int, int]
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "got"})
+_MODALS = frozenset({"should", "must", "can", "could", "may", "might", "cannot", "couldn't", "couldn’t", "shouldn't", "can't", "can’t"})
 _DASHES = frozenset("—–") | {"--", "-"}
 
 
@@ -57,7 +58,26 @@ def read(p: Passage, lexicon: Cues | None = None) -> list[Find]:
                             covered[k] = True
                         claimed.update(q for q in p.quote[start:end] if q >= 0)
             i += 1
+    _continue(p, finds, claimed)
     return finds
+
+
+def _continue(p: Passage, finds: list[Find], claimed: set[int]) -> None:
+    """A quotation that stands by itself goes on with the speech before it: '"A," he said. "B."'."""
+    for q, (opened, closed) in enumerate(p.quotes):
+        if q in claimed or closed - opened < 4:
+            continue
+        low, _ = p.bounds[p.sentence[opened]]
+        alone = all(not p.wordy(k) for k in range(low, opened)) or p.words[opened - 1] in (".", "?", "!", ":")
+        if not alone:
+            continue
+        speaker = None
+        for find in finds:
+            if find.cue and find.cue[0] < opened:
+                speaker = find
+        if speaker is not None:
+            speaker.content.append((opened, closed))
+            claimed.add(q)
 
 
 def _verb(p: Passage, i: int, low: int, high: int, cue: Cue, finds: list[Find], claimed: set[int]) -> Find | None:
@@ -66,7 +86,11 @@ def _verb(p: Passage, i: int, low: int, high: int, cue: Cue, finds: list[Find], 
         if p.quote[k] >= 0:
             floor = k + 1
             break
+    if p.capital(i) and i > low and not p.title_case(low, high):
+        return None
     group = sources.verb_group(p, i, floor)
+    if any(p.lower[k] in _MODALS for k in range(group, i)):
+        return None
     if not _finite(p, i, group, cue, low):
         return None
     passive = cue.form == "past" and any(p.lower[k] in _BE for k in range(group, i)) and not any(p.lower[k] == "being" for k in range(group, i))
@@ -77,16 +101,36 @@ def _verb(p: Passage, i: int, low: int, high: int, cue: Cue, finds: list[Find], 
         return found
     source = _source(p, i, group, floor, low, cue, finds)
     start, cue_end = contents.begins(p, i + 1, high, cue)
+    if source and source[0] > low and p.lower[source[0] - 1] == "as":
+        return _aside(p, group, source, low, high, cue, cue_end)
     if start is None or start >= high:
         return _trailing(p, i, group, source, low, high, cue, cue_end)
     if source is None:
         return _inverted(p, i, low, high, cue)
-    if not _accepts(p, start, cue, cue_end, i):
+    if not _accepts(p, start, high, cue, cue_end, i):
         return None
+    if p.lower[source[0]] in ("who", "which") and source[0] > low and p.words[source[0] - 1] == ",":
+        high = contents.closes(p, start, high)
     end = contents.ends(p, start, high)
     if end <= start:
         return None
     return Find(source, (group, cue_end), [(start, end)], cue.classes)
+
+
+def _aside(p: Passage, group: int, source: Range, low: int, high: int, cue: Cue, cue_end: int) -> Find | None:
+    """"As the paper reported, ...", "..., as the ministry said on Friday"."""
+    content: list[Range] = []
+    before = contents.trimmed(p, low, source[0] - 1)
+    if before > low:
+        content.append((low, before))
+    k = cue_end
+    while k < high and p.words[k] != ",":
+        k += 1
+    if k - cue_end > 6:
+        return None
+    if k + 1 < high:
+        content.append((k + 1, contents.ends(p, k + 1, high)))
+    return Find(source, (group, cue_end), content, cue.classes) if content else None
 
 
 def _finite(p: Passage, i: int, group: int, cue: Cue, low: int) -> bool:
@@ -94,9 +138,13 @@ def _finite(p: Passage, i: int, group: int, cue: Cue, low: int) -> bool:
     previous = p.kinds[i - 1] if i > low else 0
     word = p.lower[i - 1] if i > low else ""
     if cue.form == "past":
+        if word[:1].isdigit():
+            return False
         return not (previous & DETERMINER and not previous & (SUBJECT | ADVERB)) and not word.endswith(("'s", "’s")) and word not in ("of", "for", "in", "with", "to", "by", "as", "on", "at", "from")
     if cue.form == "ing":
-        return bool(i == low or word in (",", "by", "in", "while", "after", "before") or group < i or p.words[i - 1] in _DASHES)
+        if i == low or word in (",", "by", "in", "while", "after", "before", "and") or group < i or p.words[i - 1] in _DASHES:
+            return True
+        return any(p.lower[k] == "with" for k in range(max(low, i - 8), i))
     if word == "to":
         return i - 2 >= low and p.lower[i - 2] in ("on", "continued", "continues")
     if i == low or previous & (DETERMINER | PREPOSITION) or word.endswith(("'s", "’s", "'", "’")) or not (p.wordy(i - 1) or word in (",", ")")):
@@ -113,6 +161,8 @@ def _finite(p: Passage, i: int, group: int, cue: Cue, low: int) -> bool:
 
 def _source(p: Passage, i: int, group: int, floor: int, low: int, cue: Cue, finds: list[Find]) -> Range | None:
     word = p.lower[group - 1] if group > low else ""
+    if cue.form == "ing" and group == i and word not in (",", "by", "while", "and", "after", "before", "in") and not any(p.words[x] in _DASHES for x in (group - 1,)):
+        return sources.before(p, group, floor)
     if cue.form == "ing" and group == i or word in ("and", "but") and p.lower[group - 1] in ("and", "but"):
         for find in reversed(finds):
             if find.source and find.cue and low <= find.cue[0] < i:
@@ -123,20 +173,17 @@ def _source(p: Passage, i: int, group: int, floor: int, low: int, cue: Cue, find
     return sources.before(p, group, floor)
 
 
-def _accepts(p: Passage, start: int, cue: Cue, cue_end: int, i: int) -> bool:
+def _accepts(p: Passage, start: int, high: int, cue: Cue, cue_end: int, i: int) -> bool:
     if cue_end > i + 1:
         return True
     quoted = p.quote[start] >= 0
-    if quoted and "quote" in cue.takes:
-        return True
+    if quoted:
+        return bool(cue.takes & {"quote", "object"})
     if cue.takes & {"object", "whole", "hearer"}:
         return True
-    word = p.lower[start]
-    if "clause" in cue.takes:
+    if "to" in cue.takes and p.lower[start] == "to":
         return True
-    if "to" in cue.takes:
-        return word == "to"
-    return False
+    return "clause" in cue.takes and contents.clausal(p, start, high)
 
 
 def _after_quote(p: Passage, i: int, group: int, floor: int, low: int, high: int, cue: Cue, claimed: set[int]) -> Find | None:
@@ -207,7 +254,7 @@ def _trailing(p: Passage, i: int, group: int, source: Range | None, low: int, hi
     if not cue.takes & {"clause", "quote"} or cue.form == "ing":
         return None
     begin = source[0] if source else group
-    if source is None or begin - low < 3 or p.words[begin - 1] not in (",", "—", "–", "--", "?"):
+    if source is None or begin - low < 2 or p.words[begin - 1] not in (",", "—", "–", "--", "?"):
         return _inverted(p, i, low, high, cue)
     content = [(low, contents.trimmed(p, low, begin - 1))]
     if cue_end < high and p.words[cue_end] == ",":

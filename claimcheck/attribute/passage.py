@@ -70,6 +70,11 @@ class Passage:
     def capital(self, i: int) -> bool:
         return self.words[i][0].isupper()
 
+    def title_case(self, start: int, end: int) -> bool:
+        """Whether the words stand in the capitals of a headline."""
+        words = [word for word in self.words[start:end] if word[0].isalpha() and len(word) > 3]
+        return sum(word[0].isupper() for word in words) * 10 > 7 * len(words)
+
     def wordy(self, i: int) -> bool:
         first = self.words[i][0]
         return first.isalnum()

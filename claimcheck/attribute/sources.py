@@ -44,6 +44,9 @@ def before(p: Passage, end: int, low: int) -> Range | None:
     low = max(low, end - LONGEST)
     if end <= low:
         return None
+    end = _before_time(p, end, low)
+    if end <= low:
+        return None
     last = end - 1
     if p.kinds[last] & SUBJECT:
         return (last, end)
@@ -53,6 +56,26 @@ def before(p: Passage, end: int, low: int) -> Range | None:
         return _past_dashes(p, last, low)
     start = _reach(p, end, low)
     return _trim(p, start, end, low)
+
+
+def _before_time(p: Passage, end: int, low: int) -> int:
+    """Cut "on Monday", "late Tuesday", "this week" off the end: a time between the noun phrase and its verb."""
+    k = end
+    if k - 1 > low and p.lower[k - 1] in ("week", "month", "year", "night", "morning", "evening", "afternoon"):
+        if p.kinds[k - 2] & DAY:
+            k -= 1
+        elif p.lower[k - 2] in ("last", "this", "next", "earlier"):
+            k -= 2
+            return k - 1 if p.lower[k - 1] in ("earlier", "late", "early") else k
+    if k > low and p.words[k - 1].isdigit() and k - 2 > low and p.kinds[k - 2] & MONTH:
+        k -= 2
+    elif k > low and p.kinds[k - 1] & DAY and p.capital(k - 1):
+        k -= 1
+    else:
+        return k
+    while k > low and p.lower[k - 1] in ("on", "late", "early", "last", "and", "in"):
+        k -= 1
+    return k
 
 
 def _reach(p: Passage, end: int, low: int) -> int:
@@ -83,7 +106,7 @@ def _reach(p: Passage, end: int, low: int) -> int:
             break
         if kind & AUXILIARY or (kind & VERB and not kind & TITLE and not p.capital(t) and not _reduced(p, t)):
             break
-        if word in ("but", "yet", "nor"):
+        if word in ("but", "yet", "nor", "than", "after", "before", "since", "until", "-"):
             break
         if kind & SUBJECT and word != "it":
             break
@@ -153,6 +176,7 @@ def _after_adjunct(p: Passage, start: int, end: int) -> int:
 def _past_parenthesis(p: Passage, comma: int, low: int) -> Range | None:
     """The head of "Name, the mayor, said", "Name, who was there, said", "Name, 32, of Town, said"."""
     k = comma
+    openings: list[int] = []
     for _ in range(4):
         opened = k - 1
         while opened > low and not (p.words[opened] == "," and p.quote[opened] < 0):
@@ -161,13 +185,22 @@ def _past_parenthesis(p: Passage, comma: int, low: int) -> Range | None:
             opened -= 1
         if p.words[opened] != "," or opened <= low:
             return _trim(p, _reach(p, comma, low), comma, low) if k == comma and not _clausal(p, low, comma) else None
+        openings.append(opened + 1)
         if _modifies(p, opened + 1, k):
             head = _reach(p, opened, low)
             found = _trim(p, head, opened, low)
             if found and not _modifies(p, found[0], found[1], strict=True):
-                return (found[0], comma) if p.lower[opened + 1] not in _RELATIVE and k == comma else found
+                return (found[0], comma) if all(_belongs(p, x) for x in openings) else found
         k = opened
     return None
+
+
+def _belongs(p: Passage, i: int) -> bool:
+    """Whether a modifier that begins here is printed as part of the source: a role or an age, not a circumstance."""
+    word, kind = p.lower[i], p.kinds[i]
+    if word in ("of", "jr", "sr") or p.capital(i) or p.words[i][0].isdigit() or kind & (DETERMINER | TITLE):
+        return True
+    return not kind & (PREPOSITION | ADVERB | SUBORDINATOR | COORDINATOR | SUBJECT) and not word.endswith(("ing", "ed"))
 
 
 def _clausal(p: Passage, start: int, end: int) -> bool:
@@ -243,7 +276,7 @@ def _run(p: Passage, k: int, high: int, whole: bool) -> int:
             break
         if kind & AUXILIARY and not p.capital(k):
             break
-        if kind & SUBORDINATOR and not whole:
+        if kind & SUBORDINATOR and (not whole or word in ("who", "which", "that", "as", "because", "while", "when")):
             break
         if kind & PREPOSITION and not whole:
             following = p.kinds[k + 1] if k + 1 < high else 0
@@ -277,12 +310,9 @@ def _apposition(p: Passage, comma: int, high: int) -> int:
     if k >= high or p.quote[k] >= 0:
         return comma
     word = p.lower[k]
-    fits = (
-        word in ("a", "an", "the", "his", "her", "its", "their", "one", "co-founder", "head", "deputy", "senior", "former", "vice", "executive", "managing", "jr")
-        or p.kinds[k] & TITLE
-        or p.words[k][0].isdigit()
-    )
-    if not fits:
+    if not _belongs(p, k) or (p.capital(k) and not p.kinds[k] & TITLE) or p.kinds[k] & CUE and not p.kinds[k] & TITLE:
+        return comma
+    if p.kinds[k + 1] & AUXILIARY if k + 1 < high else True:
         return comma
     j = k
     while j < high and j - k < LONGEST:
@@ -302,7 +332,9 @@ def clause_head(p: Passage, low: int, end: int) -> Range | None:
             k += 1
         if k >= end:
             return None
-        leading = p.kinds[k] & (PREPOSITION | SUBORDINATOR | ADVERB) or p.lower[k].endswith(("ing", "ed")) and not p.capital(k)
+        leading = p.kinds[k] & (PREPOSITION | SUBORDINATOR | ADVERB) or (
+            p.lower[k].endswith(("ing", "ed")) and not (k + 1 < end and p.capital(k + 1))
+        )
         if not leading or p.kinds[k] & (DETERMINER | SUBJECT):
             break
         comma = k
