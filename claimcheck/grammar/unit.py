@@ -1,0 +1,105 @@
+"""Units: the sign before a number, the measure or currency behind it, and the period of a rate."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from claimcheck.grammar.number import either
+from claimcheck.lexicon import lexicon
+
+_AFTER = re.compile(r"( ?-?)([a-z%°][a-z.'/%°\d]*)(?:([ -])([a-z]+)(?:([ -])([a-z]+))?)?")
+_LARGE = 1000  # "5,000 pounds" is a weight, "5 million pounds" money
+
+
+class Unit(NamedTuple):
+    """A unit, where its words end, and the factor that takes a number to the base unit."""
+
+    end: int
+    name: str
+    factor: float = 1
+
+
+class Units(NamedTuple):
+    """The units of the lexicon."""
+
+    signs: dict[str, str]
+    sign: re.Pattern[str]
+    units: dict[str, tuple[str, float]]
+    glued: dict[str, tuple[str, float]]
+    large: dict[str, str]
+    times: frozenset[str]
+    rate: re.Pattern[str]
+    adverbs: dict[str, str]
+
+
+@cache
+def unit_words() -> Units:
+    data = lexicon("en", "figures")
+
+    def factors(table: dict[str, list[str]]) -> dict[str, tuple[str, float]]:
+        return {word: (base[0], float(base[1]) if len(base) > 1 else 1.0) for word, base in table.items()}
+
+    units = factors(data["units"]) | {word: (code, 1.0) for word, code in data["currencies"].items()}
+    adverbs = dict(data["rate_adverbs"])
+    return Units(
+        signs=data["signs"],
+        sign=re.compile(rf"(?<![a-z])(?:{either(data['signs'])}) ?$"),
+        units=units,
+        glued=units | factors(data["glued"]),
+        large=data["large_sum"],
+        times=frozenset(data["times"].split()),
+        rate=re.compile(
+            rf"[ -](?:(an?|per|each|every)[ -]({either(data['rates'].split())})\b(?! (?:ago|after|before|later|earlier))"
+            rf"|({either(adverbs)})\b)"
+        ),
+        adverbs=adverbs,
+    )
+
+
+def sign(text: str, at: int) -> tuple[int, str] | None:
+    """The currency sign or code right before ``at``: where it begins, and the ISO 4217 code."""
+    before = text[at - 1 : at]
+    if not before or before in "\n(-,\"'[" or (before == " " and not text[max(0, at - 2) : at - 1].isalpha() and text[max(0, at - 2) : at - 1] not in ".$£€₹¥"):
+        return None
+    words = unit_words()
+    found = words.sign.search(text[max(0, at - 5) : at])
+    if found is None:
+        return None
+    return at - len(found.group()), words.signs[found.group().strip()]
+
+
+def unit(text: str, at: int, *, glued: bool = False, scale: float = 1, one: bool = False) -> Unit | None:
+    """The unit whose words begin at ``at`` (or after one space or hyphen)."""
+    words = unit_words()
+    found = _AFTER.match(text, at)
+    if found is None:
+        return None
+    joint, first, _, second, _, third = found.groups()
+    table = words.glued if glued and not joint else words.units
+    first = first.rstrip(".'/") if first not in table else first
+    whole = len(first) == found.end(2) - found.start(2)
+    for name, end in (
+        (f"{first} {second} {third}", found.end(6)) if third and whole else ("", 0),
+        (f"{first} {second}", found.end(4)) if second and whole else ("", 0),
+        (first, found.start(2) + len(first)),
+    ):
+        if name in table:
+            if name == "second" and joint == " " and not one:
+                return None  # "the two second halves"
+            if scale > _LARGE and name in words.large:
+                return Unit(end, words.large[name])
+            return Unit(end, *table[name])
+        if name.removesuffix("s") == "pound" and scale > _LARGE:
+            return Unit(end, "GBP")
+    return None
+
+
+def rate(text: str, at: int) -> tuple[int, str] | None:
+    """The period, or the thing, of a rate that begins at ``at``: "a day", "per hour", "every week", "daily"."""
+    words = unit_words()
+    found = words.rate.match(text, at)
+    if found is None:
+        return None
+    return found.end(), found.group(2) or words.adverbs[found.group(3)]
