@@ -23,9 +23,9 @@ INDEPENDENCE = {
     "unattributed": "nobody is named for at least one side",
     "single": "a single source",
     "same_origin": "all go back to one origin",
-    "same_side": "sources of one side",
-    "independent": "independent sources",
-    "cross_side": "sources of opposing sides",
+    "same_side": "one side",
+    "independent": "independent",
+    "cross_side": "opposing sides",
 }
 
 
