@@ -100,21 +100,41 @@ def _date(point: Point, published: date | None, lean: int) -> Stretch | None:
         return Stretch(day, day, Precision.DAY) if day else None
     if published is None:
         return Stretch(None, None, Precision.DAY)
-    near = [valid(published.year + turn, point.month, point.day) for turn in range(-4, 5)]
-    known = [day for day in near if day is not None]
     if point.weekday is not None:
-        named = [day for day in known if day.weekday() == point.weekday and abs((day - published).days) < 400]
-        if named:
-            known = [min(named, key=lambda day: abs((day - published).days))]
-    if not known:
+        return _named_date(point, published)
+    this = valid(published.year, point.month, point.day)
+    if this is None:
+        return _leap_date(point, published, lean)
+    ahead = (this - published).days
+    if ahead > 0:
+        past = lean == PAST or (lean == UNCLEAR and ahead > NEAR_DAYS) or point.turn == "last"
+        day = valid(published.year - 1, point.month, point.day) if past else this
+    else:
+        coming = valid(published.year + 1, point.month, point.day)
+        near = coming is not None and (coming - published).days <= NEAR_DAYS
+        day = coming if ahead and (lean == FUTURE or (lean == UNCLEAR and near)) else this
+    return Stretch(day or this, day or this, Precision.DAY)
+
+
+def _named_date(point: Point, published: date) -> Stretch | None:
+    """A date with its weekday: the nearest year in which the two agree."""
+    near = [valid(published.year + turn, point.month, point.day) for turn in (0, -1, 1)]
+    known = [day for day in near if day is not None]
+    agreed = [day for day in known if day.weekday() == point.weekday] or known
+    if not agreed:
         return None
-    before = [day for day in known if day <= published]
-    after = [day for day in known if day >= published]
-    ahead = after and (lean == FUTURE or (lean != PAST and (after[0] - published).days <= NEAR_DAYS)) and before
-    day = after[0] if ahead or not before else before[-1]
-    if point.turn == "last" and before:
-        day = before[-1]
+    day = min(agreed, key=lambda day: abs((day - published).days))
     return Stretch(day, day, Precision.DAY)
+
+
+def _leap_date(point: Point, published: date, lean: int) -> Stretch | None:
+    """29 February in a year that has none."""
+    turns = range(1, 9) if lean == FUTURE else range(-1, -9, -1)
+    for turn in turns:
+        day = valid(published.year + turn, point.month, point.day)
+        if day is not None:
+            return Stretch(day, day, Precision.DAY)
+    return None
 
 
 def _year_of_month(month: int, turn: str, published: date, lean: int) -> int:

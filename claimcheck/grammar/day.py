@@ -25,14 +25,14 @@ _ANNIVERSARIES = {
     (int(entry["month"]), int(entry["day"])): (int(entry["year"]), frozenset(entry["followed"]))
     for entry in _DATA["anniversaries"]
 }
-# A line that holds none of these holds no day; three lines of four of running news fall out here.
+# A line that holds none of these holds no day. Read on lower-cased text.
 _SCAN = re.compile(
-    r"\d|day|night|week|month|year|decade|morning|afternoon|evening|lunchtime|"
-    + "|".join(f"[{name[0].upper()}{name[0]}]{name[1:3]}" for name in (*_DATA["months"], *SEASONS))
-    + "|DAY|NIGHT|WEEK|MONTH|YEAR|"
-    + "|".join(name[:3].upper() for name in (*_DATA["months"], *SEASONS))
+    r"\d|day|night|week|month|year|decade|spring|summer|autumn|winter|\bfall\b|this (?:mor|aft|eve|lun)|"
+    r"jan|feb|mar(?:ch|\b)|apr|may\b|jun|jul|aug|sep|oct|nov|dec"
 )
-_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_|\n")
+# Lines are read together up to this many characters, so that a text of very short lines costs no more than one of long.
+_CHUNK = 400
 _PADDING = 12
 _NEEDS_TENSE = frozenset({"weekday", "date", "month", "season", "weekend"})
 _RANGED = {"weekday", "date", "month", "year"}
@@ -40,14 +40,10 @@ _RANGED = {"weekday", "date", "month", "year"}
 
 def _tokens(text: str, start: int, end: int) -> Tokens:
     """Runs of letters, runs of digits and single signs, followed by empty words that let readers look past the end."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _WORD.finditer(text, start, end):
-        words.append(match.group())
-        first, last = match.span()
-        starts.append(first)
-        ends.append(last)
+    matches = list(_WORD.finditer(text, start, end))
+    words = [match.group() for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
     words += [""] * _PADDING
     starts += [-1] * _PADDING
     ends += [-2] * _PADDING
@@ -65,37 +61,34 @@ def days(text: str, published: date | None, start: int = 0, end: int | None = No
         not the preposition that leads to it ("on", "in").
     """
     end = len(text) if end is None else min(end, len(text))
+    folded = text.replace("İ", "I").lower()  # the one letter whose lower case is longer
     found: list[Day] = []
     at = max(start, 0)
-    while match := _SCAN.search(text, at, end):
+    while match := _SCAN.search(folded, at, end):
         first = max(text.rfind("\n", at, match.start()) + 1, at)
-        last = text.find("\n", match.end(), end)
+        last = text.find("\n", max(match.end(), min(first + _CHUNK, end)), end)
         last = end if last < 0 else last
-        found += _line(_tokens(text, first, last), published)
+        found += _chunk(_tokens(text, first, last), published)
         at = last
     return found
 
 
-def _line(tokens: Tokens, published: date | None) -> Iterator[Day]:
+def _chunk(tokens: Tokens, published: date | None) -> Iterator[Day]:
+    lower = tokens.lower
     free = 0  # the first token that belongs to no day yet
     anchor: Stretch | None = None
-    for index, word in enumerate(tokens.lower):
+    for index in [index for index, word in enumerate(lower) if word in READERS or word.isdecimal()]:
         if index < free:
             continue
-        if word in (".", "!", "?") and stops(tokens, index):
-            anchor = None
-            continue
-        reader = READERS.get(word)
-        if reader is None:
-            if not word.isdecimal():
-                continue
-            reader = read_number
-        reading = reader(tokens, index)
+        reading = READERS.get(lower[index], read_number)(tokens, index)
         if reading is None:
             continue
         if reading.first < free:
             reading = reading._replace(first=free)
-        reading = _ranged(tokens, reading, free)
+        if reading.last_point or reading.point.kind in _RANGED:
+            reading = _ranged(tokens, reading, free)
+        if reading.point.kind == "away" and any(stops(tokens, at) for at in range(free, reading.first)):
+            anchor = None
         resolved = _resolve(tokens, reading, published, anchor)
         if resolved is None:
             continue

@@ -20,6 +20,7 @@ _PLURAL_WEEKDAYS = {f"{name}s": number for name, number in WEEKDAYS.items()}
 MONTHS = {name: number for number, name in enumerate(_DATA["months"], 1)}
 _FULL_MONTHS = frozenset(MONTHS)
 MONTHS |= {short: MONTHS[name] for name, shorts in _DATA["months_short"].items() for short in shorts}
+_MONTH_NAMES = frozenset(MONTHS)
 _DOUBTFUL = frozenset(_DATA["months_doubtful"])
 _VERBS = frozenset(_DATA["months_verbs"])
 SEASONS = {name: int(month) for name, month in _DATA["seasons"].items()}
@@ -42,6 +43,7 @@ _OVERNIGHT_THINGS = frozenset(_DATA["overnight_things"])
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _APOSTROPHES = frozenset("'’")
 _DASHES = frozenset("-–—‑")
+_SLASHES = frozenset("-/.")
 _DETERMINERS = frozenset("the a an its his her their our this that".split()) | _APOSTROPHES
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 
@@ -228,10 +230,17 @@ def _date_at(tokens: Tokens, index: int) -> Reading | None:
 
 def read_number(tokens: Tokens, index: int) -> Reading | None:
     """Numeric dates, dates that begin with a day, years, decades."""
-    found = _slashed(tokens, index) or _date_forward(tokens, index)
-    if found:
-        return found
     word = tokens.words[index]
+    if len(word) > 4:
+        return None
+    if tokens.words[index + 1] in _SLASHES and 4 in (len(word), len(tokens.words[index + 4])):
+        found = _slashed(tokens, index)
+        if found:
+            return found
+    if len(word) < 3 and not _MONTH_NAMES.isdisjoint(tokens.lower[index + 1 : index + 8]):
+        found = _date_forward(tokens, index)
+        if found:
+            return found
     if tokens.lower[index + 1] == "s" and glued(tokens, index) and word.isdecimal() and word[-1:] == "0":
         return _decade(tokens, index)
     year = year_at(tokens, index)

@@ -11,7 +11,10 @@ _FUTURE = frozenset(_DATA["future"])
 _PAST = frozenset(_DATA["past"])
 _NOT_PAST = frozenset(_DATA["not_past"])
 _CLAUSE = frozenset(_DATA["clause"])
-_STOP = frozenset(".!?;:")
+_STOP = frozenset(".!?;:\n")
+_PROGRESSIVE = frozenset({"is", "are", "re", "s", "am"})
+# Any other word that does not end in -ed says nothing of tense.
+_SIGNALS = _FUTURE | _PAST | _PROGRESSIVE | _STOP | _CLAUSE | {"be", ""}
 _BEFORE_ADJECTIVE = frozenset("the a an of in by with and his her its their our most more newly".split())
 # The verb of a news sentence stands within this many words of its day; longer reaches cross into other clauses.
 REACH = 14
@@ -20,10 +23,8 @@ REACH = 14
 def stops(tokens: Tokens, index: int) -> bool:
     """Whether the token ends a sentence: a stop followed by white space and a capital, not one of an abbreviation."""
     word = tokens.words[index]
-    if word not in _STOP:
-        return word == ""
     if word != ".":
-        return True
+        return word in _STOP or word == ""
     if tokens.ends[index] == tokens.starts[index + 1]:
         return False
     after, before = tokens.words[index + 1], tokens.words[index - 1]
@@ -37,7 +38,7 @@ def _verb(tokens: Tokens, index: int) -> int:
         if word in ("may", "will") and tokens.words[index][0].isupper() and index:
             return UNCLEAR
         return UNCLEAR if lower[index + 1] == "have" or lower[index + 2] == "have" else FUTURE
-    if word in ("is", "are", "re", "s", "am") and lower[index + 1].endswith("ing"):
+    if word in _PROGRESSIVE and lower[index + 1].endswith("ing"):
         return FUTURE
     if word == "be" and lower[index - 1] == "to":
         return FUTURE
@@ -52,16 +53,21 @@ def _verb(tokens: Tokens, index: int) -> int:
 def tense(tokens: Tokens, first: int, last: int) -> int:
     """PAST, FUTURE or UNCLEAR for the phrase ``tokens[first:last]``: the nearest verb before it in its clause decides,
     else the first one after it."""
+    lower = tokens.lower
     for index in range(first - 1, max(first - REACH, 0) - 1, -1):
-        if stops(tokens, index) or tokens.lower[index] in _CLAUSE:
-            break
-        found = _verb(tokens, index)
-        if found:
-            return found
-    for index in range(last, min(last + REACH, len(tokens.words))):
-        if stops(tokens, index):
-            break
-        found = _verb(tokens, index)
-        if found:
-            return found
+        word = lower[index]
+        if word in _SIGNALS or word[-2:] == "ed":
+            if word in _CLAUSE or (word in _STOP and stops(tokens, index)):
+                break
+            found = _verb(tokens, index)
+            if found:
+                return found
+    for index in range(last, last + REACH):
+        word = lower[index]
+        if word in _SIGNALS or word[-2:] == "ed":
+            if not word or (word in _STOP and stops(tokens, index)):
+                break
+            found = _verb(tokens, index)
+            if found:
+                return found
     return UNCLEAR
