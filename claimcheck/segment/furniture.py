@@ -18,10 +18,13 @@ _TAGS = re.compile(r"(?:[#@]\w+[\s,.]*+)+")
 _MENTION = re.compile(r"(?<![\w.])[#@][^\W\d]\w+|pic\.twitter\.com|https://t\.co/")
 _AUTHOR = re.compile(r"[\w .'’-]{1,60}?\s?\(?@\w{2,16}\)?(?:\s.{0,40})?")
 _EMAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,60}")
+_FINISHED = re.compile(r"[.!?…][\"”’'»)\]]{0,3}$")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _NAME = re.compile(r"(?:[a-z]{1,3}[-'’])?[^\W\d_a-z][\w.'’-]*")
 _SEPARATOR = re.compile(r"\s*[/|,;]\s*|\s+[–—·•-]\s+|(?<=[a-z])[:©]\s*|[©()\[\]]|\b(?:via|by)\s", re.IGNORECASE)
-_CREDIT_END = re.compile(r"(?:[|/]|[–—]| -|©|\b(?:[Pp]hoto(?:graph)?|[Ii]mage|[Cc]redit|[Pp]icture)s?(?: by|:))\s*([^|()\[\]]{2,60})$")
+_CREDIT_END = re.compile(
+    r"(?:[|/]|[–—]| -|©|\b(?:[Pp]hoto(?:graph)?|[Ii]mage|[Cc]redit|[Pp]icture)s?(?: by|:))\s*([^|()\[\]]{2,60})$"
+)
 _BRACKET_END = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]$")
 
 
@@ -34,7 +37,7 @@ class Furniture(NamedTuple):
     lines: frozenset[str]
     opening: dict[str, tuple[str, ...]]  # by their first three signs
     closing: tuple[str, ...]
-    within: tuple[tuple[str, str], ...]  # each with its longest inner word
+    within: dict[str, list[str]]  # by their longest inner word, which stands free of punctuation in any text
     headers: frozenset[str]
     frames: tuple[tuple[str, str], ...]
     credits: tuple[str, ...]
@@ -53,18 +56,30 @@ def furniture(language: str) -> Furniture:
     opening: dict[str, list[str]] = {}
     for phrase in data["opening"]:
         opening.setdefault(phrase[:3], []).append(phrase)
-    sets = {key: frozenset(data[key]) for key in ("stamp", "interface", "light", "lines", "agencies", "pictures", "roles", "bylines")}
+    within: dict[str, list[str]] = {}
+    for phrase in data["within"]:
+        within.setdefault(_rarest(phrase.split()[1:-1], data["light"]), []).append(phrase)
+    sets = {
+        key: frozenset(data[key])
+        for key in ("stamp", "interface", "light", "lines", "agencies", "pictures", "roles", "bylines")
+    }
     return Furniture(
         **sets,
         opening={key: tuple(phrases) for key, phrases in opening.items()},
         closing=tuple(data["closing"]),
-        within=tuple((phrase, max(phrase.split()[1:-1] or [phrase], key=len)) for phrase in data["within"]),
+        within=within,
         headers=frozenset(header for header in data["headers"] if "*" not in header),
-        frames=tuple((frame[0], frame[-1]) for frame in (header.split() for header in data["headers"] if "*" in header)),
-        credits=tuple(data["credits"]),
+        frames=tuple(
+            (frame[0], frame[-1]) for frame in (header.split() for header in data["headers"] if "*" in header)
+        ),
+        credits=tuple(credit + " " for credit in data["credits"]),
         caption=tuple(data["caption"]),
         supplied=tuple(data["supplied"]),
     )
+
+
+def _rarest(words: list[str], light: list[str]) -> str:
+    return max(words, key=lambda word: (word not in light, len(word)), default="")
 
 
 def kind_of(line: str, language: str) -> Part | None:
@@ -82,7 +97,7 @@ def kind_of(line: str, language: str) -> Part | None:
         return Part.BYLINE
     if _is_caption(line, lower, known):
         return Part.CAPTION
-    return Part.POST if _is_post(line) else None
+    return Part.POST if ("@" in line or "#" in line or "https://t.co" in line) and _is_post(line) else None
 
 
 def _label(line: str, lower: str, known: Furniture) -> Part | None:
@@ -118,13 +133,13 @@ def _is_byline(line: str, lower: str, known: Furniture) -> bool:
     words = line.split()
     if len(words) > 16:
         return False
-    if lower.strip(".() ") in known.agencies or any(lower.strip(".") == credit for credit in known.credits[1:]):
+    if lower.strip(".() ") in known.agencies or lower.strip(".") + " " in known.credits[1:]:
         return True
-    if any(_begins(lower, credit + " ") for credit in known.credits):
+    if lower.startswith(known.credits):
         rest = words[1:] if words[0].lower().rstrip(":") in ("by", "author", "authors") else words[2:]
         if rest and not line.endswith(("?", "!")) and _all_names(rest, known.bylines):
             return not (line.endswith(".") and len(rest) > 4)
-    if len(words) > 8 or lower.endswith((".", "?", "!")) and "." not in words[-1][:-1]:
+    if len(words) > 8 or (lower.endswith((".", "?", "!")) and "." not in words[-1][:-1]):
         return False
     return _is_credit(line, known)
 
@@ -154,15 +169,19 @@ def _is_caption(line: str, lower: str, known: Furniture) -> bool:
     """A picture's text: opens as one, or ends in a credit, or names who supplied it, and is no finished prose."""
     if lower.startswith(known.caption):
         return True
-    bracket = _BRACKET_END.search(line)
+    if _FINISHED.search(line[-5:]):
+        return False
+    bracket = _BRACKET_END.search(line) if line[-1] in ")]" else None
     if bracket is not None:
         credit = bracket[1].lower()
         before = line[: bracket.start()].rstrip()
-        named = "/" in credit or any(piece.strip() in known.agencies for piece in re.split(r"[/,|:]|\bvia\b|\bby\b", credit))
+        named = "/" in credit or any(
+            piece.strip() in known.agencies for piece in re.split(r"[/,|:]|\bvia\b|\bby\b", credit)
+        )
         return named and not before.endswith((".", "!", "?", "”", '"'))
-    if line.endswith((".", "!", "?", "”", '"', ":")):
+    if line.endswith(("”", '"', ":")):
         return False
-    end = _CREDIT_END.search(line[-100:])
+    end = _CREDIT_END.search(line[-100:]) if len(line) < LONGEST else None
     if end is not None and any(piece.strip().lower() in known.agencies for piece in re.split(r"[/,]|\bvia\b", end[1])):
         return True
     return any(word in lower for word in known.supplied)
@@ -172,8 +191,7 @@ def _is_post(line: str) -> bool:
     """A post of a social medium or its author: handles and tags in a line that is not finished as prose is."""
     if _AUTHOR.fullmatch(line):
         return True
-    mention = _MENTION.search(line)
-    return mention is not None and not line.endswith((".", "”", '"'))
+    return _MENTION.search(line) is not None and line[-1] not in ".?!”\"'{;"
 
 
 def is_header(line: str, language: str) -> bool:

@@ -49,7 +49,10 @@ def _margin(text: str, lines: list[tuple[int, int]]) -> int | None:
 
 def _adjoin(text: str, end: int, following: int) -> bool:
     """Whether only one line end lies between."""
-    between = text[end:following].replace("\r\n", "\n")
+    between = text[end:following]
+    if between == "\n" or between == "\n\n":
+        return between == "\n"
+    between = between.replace("\r\n", "\n")
     return sum(between.count(sign) for sign in "\n\r\x0b\x0c\x85\u2028\u2029") == 1
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from claimcheck.model import SILENT_PARTS, Part
 from claimcheck.segment.furniture import LONGEST, furniture, is_header, kind_of
 
 _FINISHED = re.compile(r"[.!?…][\"”’'»)\]]{0,3}$")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Yy]our?|[Yy]ours)\b")
-_QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
 PROSE = 8  # words a finished paragraph has at least, where a list of links has fewer
 HEADLINE = 30  # words a headline has at most; 24 was the longest of 840 headlines
 STANDFIRST = 60
@@ -23,23 +24,20 @@ def label(lines: list[str], title: str | None, language: str) -> list[Part]:
     found = [kind_of(line, language) if len(line) <= LONGEST else None for line in lines]
     finished = [_FINISHED.search(line[-5:]) is not None for line in lines]
     words = [line.count(" ") + 1 if len(line) <= LONGEST else LONGEST for line in lines]
-    prose = [
-        part is None and done and count >= PROSE for part, done, count in zip(found, finished, words, strict=True)
-    ]
+    prose = [part is None and done and count >= PROSE for part, done, count in zip(found, finished, words, strict=True)]
     _lists(lines, found, finished, prose, language)
     _endings(lines, found, prose, words, language)
     _repeats(lines, found, words)
     head = _headline(lines, found, finished, words, title)
     _standfirst(found, finished, words, head)
     for index in range(head + 1, len(lines) - 1):
-        if found[index] is None and not finished[index] and words[index] <= SUBHEAD and prose[index + 1]:
-            found[index] = Part.SUBHEAD if lines[index][:1].isupper() else None
+        short = found[index] is None and not finished[index] and words[index] <= SUBHEAD
+        if short and prose[index + 1] and lines[index][-1] != ":" and not lines[index][0].islower():
+            found[index] = Part.SUBHEAD
     return [part or Part.BODY for part in found]
 
 
-def _lists(
-    lines: list[str], found: list[Part | None], finished: list[bool], prose: list[bool], language: str
-) -> None:
+def _lists(lines: list[str], found: list[Part | None], finished: list[bool], prose: list[bool], language: str) -> None:
     """Below a heading over other stories, unfinished lines are links, until prose comes. Not before any prose."""
     inside = begun = False
     for index, line in enumerate(lines):
@@ -51,9 +49,7 @@ def _lists(
             found[index] = Part.BOILERPLATE
 
 
-def _endings(
-    lines: list[str], found: list[Part | None], prose: list[bool], words: list[int], language: str
-) -> None:
+def _endings(lines: list[str], found: list[Part | None], prose: list[bool], words: list[int], language: str) -> None:
     """After the last prose: authors' notes and how to reach them."""
     known = furniture(language)
     last = max((index for index, is_prose in enumerate(prose) if is_prose), default=len(lines))
@@ -132,12 +128,9 @@ def appeals(text: str, sentences: list[tuple[int, int, int]], language: str) -> 
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-    seen = set(lower.split())
+    within = furniture(language).within
     hits = [
-        match.start()
-        for phrase, rare in furniture(language).within
-        if rare == phrase or rare in seen
-        for match in re.finditer(re.escape(phrase), lower)
+        hit for word in {"", *lower.split()} & within.keys() for phrase in within[word] for hit in _all(lower, phrase)
     ]
     if not hits:
         return set()
@@ -147,39 +140,51 @@ def appeals(text: str, sentences: list[tuple[int, int, int]], language: str) -> 
     for hit in hits:
         while position < len(sentences) and sentences[position][1] <= hit:
             position += 1
-        if position < len(sentences) and sentences[position][0] <= hit and not _in_quotes(text, sentences[position], hit):
+        if (
+            position < len(sentences)
+            and sentences[position][0] <= hit
+            and not _in_quotes(text, sentences[position], hit)
+        ):
             marked.add(position)
     return marked | _company(text, sentences, marked)
 
 
+def _all(text: str, phrase: str) -> Iterator[int]:
+    at = text.find(phrase)
+    while at >= 0:
+        yield at
+        at = text.find(phrase, at + len(phrase))
+
+
 def _in_quotes(text: str, sentence: tuple[int, int, int], at: int) -> bool:
-    before = text[max(0, sentence[0] - 2000) : at].rpartition("\n")[2]
+    """Whether a place in a sentence is quoted, as far as its paragraph up to there tells."""
+    before = text[max(0, at - 2000) : at].replace("''", '"').rpartition("\n")[2]
     return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
 
 
 def _company(text: str, sentences: list[tuple[int, int, int]], marked: set[int]) -> set[int]:
-    """Sentences beside marked ones that speak as they do."""
-    paragraphs = sorted({sentences[index][2] for index in marked})
-    between = {
-        inner
-        for first, second in zip(paragraphs, paragraphs[1:], strict=False)
-        if second - first <= APPEAL + 1
-        for inner in range(first, second)
-    } - {paragraphs[0]} if paragraphs else set()
-    last = {paragraph: max(i for i in marked if sentences[i][2] == paragraph) for paragraph in paragraphs}
+    """Sentences beside marked ones that speak as they do: before them in a paragraph, and paragraphs between two."""
     out: set[int] = set()
-    voiced = {
-        sentences[index][2]
-        for index in range(len(sentences))
-        if sentences[index][2] in between and _speaks(text, sentences[index])
-    }
-    for index, sentence in enumerate(sentences):
-        paragraph = sentence[2]
-        if paragraph in voiced or (paragraph in last and index != last[paragraph] and _speaks(text, sentence)):
-            out.add(index)
-    return out
+    for index in marked:
+        before = index - 1
+        while before >= 0 and before not in marked and sentences[before][2] == sentences[index][2]:
+            if not _speaks(text, sentences[before]):
+                break
+            out.add(before)
+            before -= 1
+    between: set[int] = set()
+    asking = sorted({sentences[index][2] for index in marked})
+    for first, second in pairwise(asking):
+        if second - first <= APPEAL + 1:
+            between.update(range(first + 1, second + (second != asking[-1])))
+    inner = [index for index in range(len(sentences)) if sentences[index][2] in between]
+    voiced = {sentences[index][2] for index in inner if index in marked or _speaks(text, sentences[index])}
+    return out | {index for index in inner if sentences[index][2] in voiced}
 
 
 def _speaks(text: str, sentence: tuple[int, int, int]) -> bool:
     """Whether a sentence says "we" or "you" outside quotation marks."""
-    return _FIRST_PERSON.search(_QUOTED.sub("", text[sentence[0] : sentence[1]])) is not None
+    for match in _FIRST_PERSON.finditer(text, sentence[0], sentence[1]):
+        if not _in_quotes(text, sentence, match.start()):
+            return True
+    return False
