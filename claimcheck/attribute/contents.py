@@ -28,6 +28,8 @@ def begins(p: Passage, j: int, high: int, cue: Cue) -> tuple[int | None, int]:
     None where nothing after the cue is content: the clause is over, or only a time or a place follows.
     """
     cue_end = j
+    if j + 1 < high and p.kinds[j] & ADVERB and p.lower[j + 1] in cue.prepositions:
+        j += 1
     if j < high and p.lower[j] in cue.prepositions and p.quote[j] < 0:
         j += 1
         cue_end = j
@@ -37,8 +39,13 @@ def begins(p: Passage, j: int, high: int, cue: Cue) -> tuple[int | None, int]:
             return j, cue_end
     if cue.particles and cue_end == j and not (j and p.lower[j - 1] in cue.particles):
         return None, cue_end
+    if "to" in cue.takes and j < high and p.lower[j] == "to":
+        return j, cue_end
     if "hearer" in cue.takes:
-        return _past_hearer(p, j, high), cue_end
+        start = _past_hearer(p, j, high)
+        if start is not None and "to" in cue.takes and p.lower[start] == "to":
+            start = j  # "asked [supporters to leave]"
+        return start, cue_end
     return _past_adjuncts(p, j, high), cue_end
 
 
@@ -93,6 +100,8 @@ def _past_phrase(p: Passage, j: int, high: int) -> int | None:
         if p.words[k] == ",":
             return k + 1 if k + 1 < high and (p.quote[k + 1] >= 0 or p.lower[k + 1] == "that") else None
         previous = p.kinds[k - 1]
+        if k == j + 2 and p.lower[j] in ("last", "this", "earlier") and p.wordy(k) and not p.kinds[k] & PREPOSITION:
+            return k  # "said last month the plan ..."
         if (previous & DAY or p.words[k - 1].isdigit()) and not p.kinds[k] & (PREPOSITION | DAY | MONTH) and p.wordy(k) and p.lower[k] not in ("and", "or"):
             return k  # "said on Tuesday the plan ..."
         if p.kinds[k] & SUBJECT and p.lower[k] not in ("who",) and not previous & PREPOSITION:
@@ -153,7 +162,11 @@ def _past_hearer(p: Passage, j: int, high: int) -> int | None:
     return None
 
 
-def ends(p: Passage, start: int, high: int) -> int:
+def first_comma(p: Passage, start: int, high: int) -> int:
+    return next((k for k in range(start + 1, high) if p.words[k] == "," and p.quote[k] < 0), high)
+
+
+def ends(p: Passage, start: int, high: int, form: str = "past") -> int:
     """Where content that began at ``start`` ends: the sentence, or a further cue outside it."""
     if p.quote[start] >= 0:
         opened, closed = p.quotes[p.quote[start]]
@@ -171,7 +184,10 @@ def ends(p: Passage, start: int, high: int) -> int:
         elif p.words[k] == ";" and any(p.kinds[i] & CUE and p.quote[i] < 0 for i in range(k + 1, high)):
             end = k
             break
-        elif p.lower[k] in ("and", "but") and _shared_cue(p, k + 1, high):
+        elif p.lower[k] in ("and", "but") and (
+            _shared_cue(p, k + 1, high)
+            or (form == "ing" and k + 1 < high and p.kinds[k + 1] & CUE and p.lower[k + 1].endswith("ing"))
+        ):
             end = k
             break
     return trimmed(p, start, end)
@@ -180,7 +196,7 @@ def ends(p: Passage, start: int, high: int) -> int:
 def closes(p: Passage, start: int, high: int) -> int:
     """Where a parenthesis that a comma opened is closed: "who says it failed[,] told ..."; ``high`` if it is not."""
     for k in range(start, high - 2):
-        if p.words[k] != "," or p.quote[k] >= 0:
+        if p.words[k] not in (",", "—", "–", "--", "-") or p.quote[k] >= 0:
             continue
         j = k + 1
         while j < high and p.kinds[j] & ADVERB and not p.kinds[j] & (AUXILIARY | VERB):
@@ -243,7 +259,7 @@ def _shared_cue(p: Passage, k: int, high: int) -> bool:
     """Whether a cue verb in the past stands right here: "and [then] added"."""
     while k < high and p.kinds[k] & ADVERB and p.quote[k] < 0:
         k += 1
-    return k < high and bool(p.kinds[k] & CUE) and bool(p.kinds[k] & VERB) and p.quote[k] < 0 and not p.capital(k) and k + 1 < high and not p.kinds[k + 1] & PREPOSITION
+    return k < high and bool(p.kinds[k] & CUE) and bool(p.kinds[k] & VERB) and p.quote[k] < 0 and not p.capital(k) and k + 1 < high and (not p.kinds[k + 1] & PREPOSITION or p.lower[k + 1] == "to")
 
 
 def trimmed(p: Passage, start: int, end: int) -> int:

@@ -25,6 +25,7 @@ class Cue(NamedTuple):
 
 class Cues(NamedTuple):
     verbs: dict[str, Cue]
+    nounlike: frozenset[str]
     nouns: dict[str, str]
     unspecified: frozenset[str]
     participles: frozenset[str]
@@ -71,4 +72,4 @@ def cues(language: str = "en") -> Cues:
                 enter(lemma, group["class"], frozenset(group["takes"]), frozenset())
     nouns = {noun: name for name, words in data["nouns"].items() for noun in words}
     loose = data["unspecified"]
-    return Cues(verbs, nouns, frozenset(loose["adverbs"]), frozenset(loose["participles"]))
+    return Cues(verbs, frozenset(data["nounlike"]), nouns, frozenset(loose["adverbs"]), frozenset(loose["participles"]))

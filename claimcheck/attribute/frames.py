@@ -14,6 +14,7 @@ from claimcheck.attribute.passage import (
     DETERMINER,
     PREPOSITION,
     SUBJECT,
+    SUBORDINATOR,
     VERB,
     Passage,
 )
@@ -42,6 +43,7 @@ def read(p: Passage, lexicon: Cues | None = None) -> list[Find]:
     covered = [False] * len(p)
     claimed: set[int] = set()
     for low, high in p.bounds:
+        low = _past_dateline(p, low, high)
         i = low
         while i < high:
             kind = p.kinds[i]
@@ -62,6 +64,17 @@ def read(p: Passage, lexicon: Cues | None = None) -> list[Find]:
     return finds
 
 
+def _past_dateline(p: Passage, low: int, high: int) -> int:
+    """Where the sentence begins after "GENEVA (AP) --"."""
+    if high - low > 4 and p.words[low].isupper() and len(p.words[low]) > 2:
+        for k in range(low + 1, min(high, low + 12)):
+            if p.words[k] in _DASHES:
+                return k + 1
+            if not (p.words[k][0].isupper() or p.words[k] in (",", "(", ")", ".", "/")):
+                break
+    return low
+
+
 def _continue(p: Passage, finds: list[Find], claimed: set[int]) -> None:
     """A quotation that stands by itself goes on with the speech before it: '"A," he said. "B."'."""
     for q, (opened, closed) in enumerate(p.quotes):
@@ -74,7 +87,9 @@ def _continue(p: Passage, finds: list[Find], claimed: set[int]) -> None:
         speaker = None
         for find in finds:
             if find.cue and find.cue[0] < opened:
-                speaker = find
+                quoting = any(p.quote[k] >= 0 for start, end in find.content for k in (start, end - 1))
+                if speaker is None or quoting or p.lower[find.cue[0]] not in ("referring", "alluding"):
+                    speaker = find
         if speaker is not None:
             speaker.content.append((opened, closed))
             claimed.add(q)
@@ -101,7 +116,7 @@ def _verb(p: Passage, i: int, low: int, high: int, cue: Cue, finds: list[Find], 
         return found
     source = _source(p, i, group, floor, low, cue, finds)
     start, cue_end = contents.begins(p, i + 1, high, cue)
-    if source and source[0] > low and p.lower[source[0] - 1] == "as":
+    if source and p.lower[source[0] - 1] == "as" and (source[0] == low + 1 or source[0] > low + 1 and p.words[source[0] - 2] == ","):
         return _aside(p, group, source, low, high, cue, cue_end)
     if start is None or start >= high:
         return _trailing(p, i, group, source, low, high, cue, cue_end)
@@ -111,10 +126,22 @@ def _verb(p: Passage, i: int, low: int, high: int, cue: Cue, finds: list[Find], 
         return None
     if p.lower[source[0]] in ("who", "which") and source[0] > low and p.words[source[0] - 1] == ",":
         high = contents.closes(p, start, high)
-    end = contents.ends(p, start, high)
+    elif _subordinate(p, source[0], low):
+        high = contents.first_comma(p, start, high)
+    end = contents.ends(p, start, high, cue.form)
     if end <= start:
         return None
     return Find(source, (group, cue_end), [(start, end)], cue.classes)
+
+
+def _subordinate(p: Passage, subject: int, low: int) -> bool:
+    """Whether the clause of this subject only leads up to the main one: "When the agency asked, ..."."""
+    k = low
+    while k < subject and p.lower[k] in ("and", "but"):
+        k += 1
+    if k >= subject or not (p.kinds[k] & SUBORDINATOR or p.lower[k] in ("after", "before", "since", "like", "in")):
+        return False
+    return all(p.words[x] != "," for x in range(k, subject))
 
 
 def _aside(p: Passage, group: int, source: Range, low: int, high: int, cue: Cue, cue_end: int) -> Find | None:
@@ -137,31 +164,41 @@ def _finite(p: Passage, i: int, group: int, cue: Cue, low: int) -> bool:
     """Whether the word is a verb here, not a noun or an adjective ("the report", "an alleged plot")."""
     previous = p.kinds[i - 1] if i > low else 0
     word = p.lower[i - 1] if i > low else ""
+    after_mark = i > low and p.quote[i - 1] >= 0
     if cue.form == "past":
-        if word[:1].isdigit():
+        if word[:1].isdigit() and cue.lemma not in ("say", "tell"):
             return False
-        return not (previous & DETERMINER and not previous & (SUBJECT | ADVERB)) and not word.endswith(("'s", "’s")) and word not in ("of", "for", "in", "with", "to", "by", "as", "on", "at", "from")
+        return not (
+            (previous & DETERMINER and not previous & (SUBJECT | ADVERB) and cue.lemma not in ("say", "tell"))
+            or word.endswith(("'s", "’s"))
+            or word in ("of", "for", "in", "with", "to", "by", "as", "on", "at", "from")
+        )
     if cue.form == "ing":
-        if i == low or word in (",", "by", "in", "while", "after", "before", "and") or group < i or p.words[i - 1] in _DASHES:
+        if i == low or after_mark or word in (",", "by", "in", "while", "after", "before", "and", "but") or group < i or p.words[i - 1] in _DASHES:
             return True
-        return any(p.lower[k] == "with" for k in range(max(low, i - 8), i))
+        return word in cues().nouns or any(p.lower[k] == "with" for k in range(max(low, i - 8), i))
     if word == "to":
-        return i - 2 >= low and p.lower[i - 2] in ("on", "continued", "continues")
-    if i == low or previous & (DETERMINER | PREPOSITION) or word.endswith(("'s", "’s", "'", "’")) or not (p.wordy(i - 1) or word in (",", ")")):
-        return bool(previous & SUBJECT)
-    if cue.form == "base":
-        if group < i:
-            return True
-        return bool(previous & SUBJECT) or word.endswith("s") or word in ("police", "people", "some", "many", "others", "critics") or (word == "," and cue.lemma in ("say", "tell", "argue", "insist", "warn"))
-    if word.endswith("s") and not p.capital(i - 1) and not previous & ADVERB:
+        return group < i - 1
+    inverted = i > low and (after_mark or word == ",") and "quote" in cue.takes
+    if inverted:
+        return cue.form == "s" or bool(group < i)
+    if i == low or previous & PREPOSITION or (previous & DETERMINER and not previous & (SUBJECT | ADVERB) and word not in ("many", "some", "few", "several", "most", "both", "others")) or word.endswith(("'s", "’s", "'", "’")) or not (p.wordy(i - 1) or word in (",", ")") or p.words[i - 1] in _DASHES):
         return False
+    if group < i or previous & SUBJECT:
+        return True
+    if cue.lemma not in cues().nounlike:
+        return True
     following = p.lower[i + 1] if i + 1 < len(p) else ""
-    return following not in ("of", "from", "by", "were", "are", "was", "have", "and") and (p.capital(i - 1) or bool(previous & (SUBJECT | ADVERB)) or cue.lemma in ("say", "tell", "argue", "insist", "warn", "write", "suggest", "add") or following in ("that", "the", "he", "she", "they"))
+    if following in ("that", "he", "she", "they"):
+        return True
+    if cue.form == "base":
+        return word.endswith("s") and following in ("the", "a", "an", "his", "their") and not p.capital(i - 1)
+    return p.capital(i - 1) and following not in ("of", "from", "by", "were", "are", "was", "have", "and", "in", "on", "over", "about") 
 
 
 def _source(p: Passage, i: int, group: int, floor: int, low: int, cue: Cue, finds: list[Find]) -> Range | None:
     word = p.lower[group - 1] if group > low else ""
-    if cue.form == "ing" and group == i and word not in (",", "by", "while", "and", "after", "before", "in") and not any(p.words[x] in _DASHES for x in (group - 1,)):
+    if cue.form == "ing" and group == i and p.quote[group - 1] < 0 and word not in cues().nouns and word not in (",", "by", "while", "and", "after", "before", "in") and not any(p.words[x] in _DASHES for x in (group - 1,)):
         return sources.before(p, group, floor)
     if cue.form == "ing" and group == i or word in ("and", "but") and p.lower[group - 1] in ("and", "but"):
         for find in reversed(finds):
@@ -183,7 +220,7 @@ def _accepts(p: Passage, start: int, high: int, cue: Cue, cue_end: int, i: int) 
         return True
     if "to" in cue.takes and p.lower[start] == "to":
         return True
-    return "clause" in cue.takes and contents.clausal(p, start, high)
+    return "clause" in cue.takes or ("finite" in cue.takes and contents.clausal(p, start, high))
 
 
 def _after_quote(p: Passage, i: int, group: int, floor: int, low: int, high: int, cue: Cue, claimed: set[int]) -> Find | None:
@@ -213,6 +250,8 @@ def _after_quote(p: Passage, i: int, group: int, floor: int, low: int, high: int
         if source[0] > k and not _adjunct(p, k, source[0]):
             return None
     opened, closed = p.quotes[p.quote[q]]
+    if floor == low and (p.words[closed - 2] == "." or p.sentence[floor] == p.sentence[q]):
+        return None
     scare = closed - opened <= 5 and p.words[closed - 2] not in (",", ".", "?", "!") and p.words[min(floor, len(p) - 1)] != ","
     if scare:
         return None

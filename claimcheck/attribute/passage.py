@@ -13,7 +13,7 @@ from claimcheck.grammar.token import tokens
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Sentence
 
-DETERMINER, SUBJECT, PREPOSITION, COORDINATOR, SUBORDINATOR, AUXILIARY, ADVERB, DAY, VERB, CUE, TITLE, MARK, MONTH = (
+DETERMINER, SUBJECT, PREPOSITION, COORDINATOR, SUBORDINATOR, AUXILIARY, ADVERB, DAY, VERB, CUE, TITLE, CATENATIVE, MONTH = (
     1 << bit for bit in range(13)
 )
 _CLASSES = {
@@ -28,6 +28,7 @@ _CLASSES = {
     "months": MONTH,
     "verbs": VERB,
     "titles": TITLE,
+    "catenatives": CATENATIVE,
 }
 _NOT_ADVERBS = frozenset(
     "family only early daily weekly monthly ally rally supply reply italy july assembly ally monopoly anomaly".split()

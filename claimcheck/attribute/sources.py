@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.attribute.passage import (
     ADVERB,
     AUXILIARY,
+    CATENATIVE,
     COORDINATOR,
     CUE,
     DAY,
@@ -28,8 +29,14 @@ _POSTMODIFY = frozenset({"of", "for", "in", "at", "from", "with", "on", "to", "i
 
 
 def verb_group(p: Passage, cue: int, low: int) -> int:
-    """Where the verb group that ends in the cue begins: "has repeatedly said" begins at "has"."""
+    """Where the verb group that ends in the cue begins: "has repeatedly said", "went on to say"."""
     start = cue
+    if cue - 2 > low and p.lower[cue - 1] == "to":
+        start = cue - 2
+        if p.lower[start] == "on":
+            start -= 1
+        if not p.kinds[start] & CATENATIVE:
+            return cue
     while start > low and p.kinds[start - 1] & (AUXILIARY | ADVERB) and not p.kinds[start - 1] & SUBJECT:
         if p.quote[start - 1] >= 0 or (p.kinds[start - 1] & DAY and p.capital(start - 1)):
             break
@@ -55,7 +62,22 @@ def before(p: Passage, end: int, low: int) -> Range | None:
     if p.words[last] in _DASHES:
         return _past_dashes(p, last, low)
     start = _reach(p, end, low)
+    head = _relative(p, start, low)
+    if head is not None:
+        return before(p, head, low)
     return _trim(p, start, end, low)
+
+
+def _relative(p: Passage, stop: int, low: int) -> int | None:
+    """The relative pronoun, where the words before the verb end a relative clause: "officials [who saw it] said"."""
+    if stop <= low or not p.kinds[stop - 1] & (VERB | AUXILIARY):
+        return None
+    for k in range(stop - 1, max(low, stop - 12), -1):
+        if not p.wordy(k) or p.quote[k] >= 0:
+            return None
+        if p.lower[k] in ("who", "that", "which", "whose"):
+            return k if not p.kinds[k - 1] & (CUE | VERB | PREPOSITION) else None
+    return None
 
 
 def _before_time(p: Passage, end: int, low: int) -> int:
@@ -284,6 +306,8 @@ def _run(p: Passage, k: int, high: int, whole: bool) -> int:
                 break
             if word in ("in", "on", "at", "to", "by", "with", "from", "against") and word != "of" and not _local(p, k, high):
                 break
+        if not whole and k > first and word.endswith("ed") and not p.capital(k) and not p.kinds[k - 1] & (DETERMINER | PREPOSITION):
+            break
         if kind & VERB and not whole and not p.capital(k) and not kind & TITLE and k > first and not p.kinds[k - 1] & (DETERMINER | PREPOSITION):
             break
         if word in ("and", "or", "but") and not (
@@ -319,6 +343,10 @@ def _apposition(p: Passage, comma: int, high: int) -> int:
         if p.words[j] in (",", ";", ":", "—", "–", "--") and p.quote[j] < 0:
             break
         if p.words[j] == "." and j + 1 >= high:
+            break
+        if p.kinds[j] & AUXILIARY:
+            return comma
+        if p.lower[j] in _RELATIVE:
             break
         j += 1
     return j

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 # A word may hold inner hyphens, apostrophes and points ("co-ordinates", "army's", "U.N"); digits their separators.
-TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:[-'’.&]\w+)*|[^\w\s]")
+# A typewriter's dash ("--"), dots and doubled quotation marks are one token each.
+TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:[-'’.&]\w+)*|--+|\.\.+|``|''|[^\w\s]")
 
 
 class Tokens(NamedTuple):
