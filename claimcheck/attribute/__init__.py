@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimcheck.attribute.frames import Find, read
+from claimcheck.attribute.find import Find
+from claimcheck.attribute.frames import read
 from claimcheck.attribute.passage import Passage, passage
 from claimcheck.model import SILENT_PARTS, Attribution, Document, Mode, Polarity, Sentence, Span
 
@@ -23,11 +24,26 @@ def attribute(document: Document, sentences: Sequence[Sentence]) -> list[Attribu
     Args:
         sentences: those of ``segment(document)``; byline and boilerplate are passed over.
     """
-    out: list[Attribution] = []
-    for group in _paragraphs(sentences):
+    drafts: list[tuple[Passage, Find]] = []
+    speaker: Find | None = None
+    pending: list[Span] = []  # quotations that a closing mark missing at the end ties to the next paragraph
+    for number, group in enumerate(_paragraphs(sentences)):
         p = passage(document.text, group)
-        out += [_attribution(p, find) for find in read(p)]
-    return out
+        finds, orphans = read(p, first=number == 0)
+        if pending:
+            heir = finds[0] if finds and finds[0].source and p.quotes and finds[0].content[0][0] == p.quotes[0][0] == 0 else speaker
+            if heir is not None:
+                heir.elsewhere += pending
+            pending = []
+        for q in orphans:
+            span = Span(*p.span(*p.quotes[q]))
+            if not p.closed[q]:
+                pending.append(span)
+            elif speaker is not None:
+                speaker.elsewhere.append(span)
+        drafts += [(p, find) for find in finds]
+        speaker = finds[-1] if finds else speaker if orphans else None
+    return [_attribution(p, find) for p, find in drafts]
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
@@ -44,7 +60,7 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
 
 
 def _attribution(p: Passage, find: Find) -> Attribution:
-    content = tuple(Span(*p.span(*piece)) for piece in sorted(find.content))
+    content = tuple(sorted([Span(*p.span(*piece)) for piece in find.content] + find.elsewhere))
     first = find.cue or find.content[0]
     return Attribution(
         sentence=p.sentences[p.sentence[first[0]]].index,
@@ -53,6 +69,7 @@ def _attribution(p: Passage, find: Find) -> Attribution:
         content=content,
         mode=_mode(p, find.content),
         cue_class=find.classes,
+        via=tuple(Span(*p.span(*name)) for name in find.via),
         polarity=Polarity.DENIED if find.classes == "deny" else Polarity.AFFIRMED,
     )
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from claimcheck.attribute import contents, sources
+from claimcheck.attribute import colons, contents, nouns, passives, sources
 from claimcheck.attribute.cues import Cue, Cues, cues
+from claimcheck.attribute.find import Find, Range
 from claimcheck.attribute.passage import (
     ADVERB,
     AUXILIARY,
@@ -19,49 +18,47 @@ from claimcheck.attribute.passage import (
     Passage,
 )
 
-Range = tuple[int, int]
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "got"})
 _MODALS = frozenset({"should", "must", "can", "could", "may", "might", "cannot", "couldn't", "couldn’t", "shouldn't", "can't", "can’t"})
 _DASHES = frozenset("—–") | {"--", "-"}
 
 
-@dataclass(slots=True)
-class Find:
-    """An attribution in tokens of its passage."""
-
-    source: Range | None
-    cue: Range | None
-    content: list[Range]
-    classes: str = "say"
-    via: list[Range] = field(default_factory=list)
-
-
-def read(p: Passage, lexicon: Cues | None = None) -> list[Find]:
-    """The attributions of one paragraph, in order of their cues."""
-    known = lexicon or cues()
+def read(p: Passage, *, first: bool = False) -> tuple[list[Find], list[int]]:
+    """The attributions of one paragraph, in order of their cues, and the quotations that nobody in it speaks."""
+    known = cues()
     finds: list[Find] = []
     covered = [False] * len(p)
     claimed: set[int] = set()
     for low, high in p.bounds:
         low = _past_dateline(p, low, high)
+        spoken = colons.colon(p, low, high, first=first and low == 0)
+        if spoken is not None:
+            _add(p, spoken, finds, covered, claimed)
         i = low
         while i < high:
             kind = p.kinds[i]
             if p.quote[i] < 0 and not covered[i]:
                 find = None
                 if kind & CUE:
-                    find = _verb(p, i, low, high, known.verbs[p.lower[i]], finds, claimed)
+                    find = _verb(p, i, low, high, known, finds, claimed)
                 elif p.lower[i] == "according" and i + 1 < high and p.lower[i + 1] == "to":
                     find = _according(p, i, low, high)
+                elif p.lower[i] in known.unspecified:
+                    find = passives.adverb(p, i, low, high)
+                if find is None and p.lower[i] in known.nouns:
+                    find = nouns.noun(p, i, low, high, known.nouns[p.lower[i]])
                 if find is not None and find.content:
-                    finds.append(find)
-                    for start, end in find.content:
-                        for k in range(start, end):
-                            covered[k] = True
-                        claimed.update(q for q in p.quote[start:end] if q >= 0)
+                    _add(p, find, finds, covered, claimed)
             i += 1
-    _continue(p, finds, claimed)
-    return finds
+    return finds, _continue(p, finds, claimed)
+
+
+def _add(p: Passage, find: Find, finds: list[Find], covered: list[bool], claimed: set[int]) -> None:
+    finds.append(find)
+    for start, end in find.content:
+        for k in range(start, end):
+            covered[k] = True
+        claimed.update(q for q in p.quote[start:end] if q >= 0)
 
 
 def _past_dateline(p: Passage, low: int, high: int) -> int:
@@ -75,14 +72,23 @@ def _past_dateline(p: Passage, low: int, high: int) -> int:
     return low
 
 
-def _continue(p: Passage, finds: list[Find], claimed: set[int]) -> None:
-    """A quotation that stands by itself goes on with the speech before it: '"A," he said. "B."'."""
+def _continue(p: Passage, finds: list[Find], claimed: set[int]) -> list[int]:
+    """A quotation that stands by itself goes on with the speech before it: '"A," he said. "B."'.
+
+    Returns the quotations for which the paragraph has no speaker.
+    """
+    orphans: list[int] = []
     for q, (opened, closed) in enumerate(p.quotes):
         if q in claimed or closed - opened < 4:
             continue
         low, _ = p.bounds[p.sentence[opened]]
         alone = all(not p.wordy(k) for k in range(low, opened)) or p.words[opened - 1] in (".", "?", "!", ":")
         if not alone:
+            continue
+        announced = colons.before_quote(p, opened, closed)
+        if announced is not None:
+            finds.append(announced)
+            claimed.add(q)
             continue
         speaker = None
         for find in finds:
@@ -93,9 +99,13 @@ def _continue(p: Passage, finds: list[Find], claimed: set[int]) -> None:
         if speaker is not None:
             speaker.content.append((opened, closed))
             claimed.add(q)
+        elif opened == 0 or closed - opened > 7:
+            orphans.append(q)
+    return orphans
 
 
-def _verb(p: Passage, i: int, low: int, high: int, cue: Cue, finds: list[Find], claimed: set[int]) -> Find | None:
+def _verb(p: Passage, i: int, low: int, high: int, known: Cues, finds: list[Find], claimed: set[int]) -> Find | None:
+    cue = known.verbs[p.lower[i]]
     floor = low
     for k in range(i - 1, low - 1, -1):
         if p.quote[k] >= 0:
@@ -110,7 +120,11 @@ def _verb(p: Passage, i: int, low: int, high: int, cue: Cue, finds: list[Find], 
         return None
     passive = cue.form == "past" and any(p.lower[k] in _BE for k in range(group, i)) and not any(p.lower[k] == "being" for k in range(group, i))
     if passive:
-        return _passive(p, i, group, low, high, cue)
+        return passives.passive(p, i, group, floor, high, cue, known)
+    if cue.form == "past" and i > low and p.lower[i - 1] == "as" and i + 1 < high and p.lower[i + 1] == "by":
+        return passives.reported_by(p, i, low, high, cue)
+    if cue.lemma == "ask" and cue.form == "past" and (i == low or p.lower[i - 1] in ("when", "if", ",")):
+        return passives.passive(p, i, i, floor, high, cue, known)
     found = _after_quote(p, i, group, floor, low, high, cue, claimed)
     if found:
         return found
@@ -320,11 +334,6 @@ def _inverted(p: Passage, i: int, low: int, high: int, cue: Cue) -> Find | None:
             if end > start:
                 content.append((start, end))
     return Find(source, (i, i + 1), content, cue.classes)
-
-
-def _passive(p: Passage, i: int, group: int, low: int, high: int, cue: Cue) -> Find | None:
-    """"was accused of ...", "was told that ...", "is believed to ...", "was quoted as saying by ..."."""
-    return None
 
 
 def _according(p: Passage, i: int, low: int, high: int) -> Find | None:
