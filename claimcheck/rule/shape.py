@@ -22,7 +22,7 @@ Independence = Literal[
     "unattributed", "single", "same_origin", "same_side", "independent", "cross_side", "not_established"
 ]
 Trait = Literal["source", "publisher", "document", "place", "noun", "scope", "unit", "day", "side"]
-Excuse = Literal["revised", "hedged", "predicted", "vague", "conditional"]
+Excuse = Literal["revised", "range", "hedged", "vague"]
 Status = Literal["experimental", "stable", "deprecated"]
 
 
@@ -100,13 +100,13 @@ class Comparison:
 
 OPTIONS: dict[str, frozenset[str]] = {
     "numeric": frozenset({"tolerance", "floor_ratio"}),
-    "monotone": frozenset({"tolerance"}),
-    "exclusive": frozenset({"compatible", "ladder", "rungs"}),
+    "monotone": frozenset({"tolerance", "floor_ratio"}),
+    "exclusive": frozenset({"compatible", "ladder", "rungs", "opposites"}),
     "opposite": frozenset({"opposites"}),
     "denial": frozenset(),
     "total": frozenset({"tolerance"}),
-    "date": frozenset(),
-    "headline": frozenset({"tolerance", "opposites"}),
+    "date": frozenset({"tolerance"}),
+    "headline": frozenset({"tolerance"}),
     "credit": frozenset({"tolerance"}),
 }
 
@@ -121,11 +121,16 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparable:
-    """Which claims of a group are compared: same and different traits or slots, and what excuses a difference."""
+    """Which claims of a group are compared: same and different traits or slots, and what excuses a difference.
+
+    ``same: noun`` also compares a part with its whole (civilians with people), where the part may not be the larger.
+    ``times``: figures further apart than this many times count different things.
+    """
 
     same: tuple[str, ...] = ()
     different: tuple[str, ...] = ("source",)
     skip_if: tuple[Excuse, ...] = ()
+    times: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,133 @@
+"""Room: Groups and rules in, Conflicts and Findings out.
+
+One Conflict is one rule, one group, and two or more sides, each side all claims that state its value. Laws, tested:
+the order of claims changes nothing; a claim never conflicts with itself; a wider interval never makes a conflict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from claimcheck.judge.clash import Clash, disputes, rank
+from claimcheck.judge.comparable import comparable, eligible
+from claimcheck.judge.context import Context
+from claimcheck.judge.findings import findings
+from claimcheck.judge.fingerprint import fingerprint
+from claimcheck.judge.label import values
+from claimcheck.judge.pairs import PAIRS, agree
+from claimcheck.judge.reason import notes, reason
+from claimcheck.judge.severity import severity
+from claimcheck.judge.voice import independence
+from claimcheck.judge.whole import WHOLES, parts
+from claimcheck.model import Claim, Conflict, Finding, Group, Precision, Reading, Severity, Side, When
+from claimcheck.rule import Rule, RuleBook, Topic, covers
+
+__all__ = ["judge"]
+
+# Distinct claims of one group that are compared pair by pair. Beyond it (a hostile or a machine-made file) only the
+# extremes are, so that the time stays bounded; the disagreement shows in the extremes all the same.
+COMPARED = 240
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def judge(
+    groups: Sequence[Group], book: RuleBook, readings: Mapping[str, Reading] | None = None
+) -> tuple[list[Conflict], list[Finding]]:
+    """What the rules say of some groups.
+
+    Args:
+        readings: the documents behind the claims, by uri; without them (claim datasets) what needs the words round a
+            claim stays silent.
+
+    Returns:
+        conflicts and findings, worst first, then by rule, subject and fingerprint.
+    """
+    claims = [claim for group in groups for claim in group.claims]
+    context = Context(readings or {}, parts(claims))
+    topics = {topic.id: topic for topic in book.topics}
+    found: dict[str, Conflict] = {}
+    for group in [*groups, *_by_document(groups)]:
+        whole = group.subject.startswith(_DOCUMENT)
+        for rule in book.conflicts:
+            if (
+                len(group.claims) < 2
+                or rule.status == "deprecated"
+                or (rule.kind in WHOLES) is not whole
+                or not covers(rule.topic, group.topic)
+            ):
+                continue
+            for conflict in _conflicts(group, rule, topics.get(group.topic), context):
+                found.setdefault(conflict.fingerprint, conflict)
+    order = sorted(found.values(), key=lambda one: (_RANK[one.severity], one.rule, one.subject, one.fingerprint))
+    return order, findings(claims, book, context)
+
+
+_DOCUMENT = "document:"
+
+
+def _by_document(groups: Iterable[Group]) -> Iterator[Group]:
+    """The claims of each document and topic whatever their subject: the whole is of the city, its parts of streets."""
+    gathered: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in (claim for group in groups for claim in group.claims):
+        gathered[claim.evidence.uri, claim.topic].append(claim)
+    for (uri, topic), claims in sorted(gathered.items()):
+        yield Group(topic, _DOCUMENT + uri, None, span(claims), tuple(claims))
+
+
+def _conflicts(group: Group, rule: Rule, topic: Topic | None, context: Context) -> Iterator[Conflict]:
+    if rule.kind in WHOLES:
+        made = WHOLES[rule.kind](group.claims, rule, context)
+    else:
+        made = disputes(_clashes(group, rule, topic, context), agree)
+    for dispute in made:
+        claims = [claim for side in dispute.sides for claim in side]
+        first = min(claims, key=rank)
+        about = group if rule.kind not in WHOLES else replace(group, subject=first.subject, place=first.place)
+        when = span(claims)
+        day = "" if rule.days is None or when.start is None else when.start.isoformat()
+        told = values(dispute)
+        yield Conflict(
+            fingerprint=fingerprint(rule.id, group.topic, about.subject, day, told),
+            rule=rule.id,
+            severity=severity(dispute, rule),
+            topic=group.topic,
+            subject=about.place or about.subject,
+            when=when,
+            reason=reason(dispute, rule, replace(about, when=when), topic),
+            independence=independence(dispute.sides),
+            sides=tuple(_side(value, side) for value, side in zip(told, dispute.sides, strict=True)),
+            notes=tuple(notes(dispute)),
+        )
+
+
+def _side(value: str, claims: Sequence[Claim]) -> Side:
+    return Side(value, tuple(claim.id for claim in claims))
+
+
+def _clashes(group: Group, rule: Rule, topic: Topic | None, context: Context) -> Iterator[Clash]:
+    compare = PAIRS[rule.kind]
+    claims = sorted((claim for claim in group.claims if eligible(claim, rule, context)), key=rank)
+    if len(claims) > COMPARED:
+        claims = claims[: COMPARED // 2] + claims[-COMPARED // 2 :]
+    for index, left in enumerate(claims):
+        for right in claims[index + 1 :]:
+            if comparable(left, right, rule, context):
+                clash = compare(left, right, rule, topic, context)
+                if clash is not None:
+                    yield clash
+
+
+def span(claims: Iterable[Claim]) -> When:
+    """The days from the first to the last that some claims are about."""
+    together = list(claims)
+    starts = [day for claim in together if (day := claim.when.start or claim.when.end)]
+    ends = [day for claim in together if (day := claim.when.end or claim.when.start)]
+    if not starts or not ends:
+        return When(None, None, Precision.DAY, "unresolved")
+    first, last = min(starts), max(ends)
+    basis = "explicit" if all(claim.when.basis == "explicit" for claim in together) else "relative"
+    if all(claim.when.basis == "published" for claim in together):
+        basis = "published"
+    return When(first, last, Precision.DAY if first == last else Precision.OPEN, basis)

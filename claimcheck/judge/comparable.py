@@ -1,0 +1,97 @@
+"""Comparable first, arithmetic second: which pairs of claims speak of one and the same thing.
+
+Nearly all false alarms in real articles come from comparing what is not the same: another event, a part, an update,
+another kind of quantity. Every guard here is symmetric.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claimcheck.judge import days
+from claimcheck.judge.context import Context, is_hedged, is_real
+from claimcheck.judge.family import Kinship, kinship
+from claimcheck.judge.voice import opposed, voice
+from claimcheck.model import Claim
+from claimcheck.rule import Rule
+
+
+def eligible(claim: Claim, rule: Rule, context: Context) -> bool:
+    """Whether a claim may be compared at all: it says that something is so, and nothing excuses a difference."""
+    return is_real(claim) and not any(excused(claim, excuse, context) for excuse in rule.comparable.skip_if)
+
+
+def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
+    """Whether two eligible claims of one group may be compared by a rule."""
+    if left.id == right.id:
+        return False
+    if not _near(left, right, rule.days) or left.scope != right.scope:
+        return False
+    if (left.id in context.parts) is not (right.id in context.parts):
+        return False
+    if left.quantity.unit is not None and right.quantity.unit is not None and left.quantity.unit != right.quantity.unit:
+        return False
+    return all(_same(left, right, trait) for trait in rule.comparable.same) and all(
+        _different(left, right, trait) for trait in rule.comparable.different
+    )
+
+
+def _near(left: Claim, right: Claim, window: int | None) -> bool:
+    if window is None:
+        return True
+    apart = days.apart(left, right)
+    if apart is None:
+        return days.known(left) is None and days.known(right) is None
+    return apart <= window
+
+
+def _same(left: Claim, right: Claim, trait: str) -> bool:
+    if trait in SAME:
+        return SAME[trait](left, right)
+    one, other = dict(left.attributes).get(trait), dict(right.attributes).get(trait)
+    return one is None or other is None or one == other
+
+
+def _different(left: Claim, right: Claim, trait: str) -> bool:
+    if trait in DIFFERENT:
+        return DIFFERENT[trait](left, right)
+    one, other = dict(left.attributes).get(trait), dict(right.attributes).get(trait)
+    return one is not None and other is not None and one != other
+
+
+def _place(left: Claim, right: Claim) -> bool:
+    return left.place is None or right.place is None or left.place == right.place
+
+
+SAME: dict[str, Callable[[Claim, Claim], bool]] = {
+    "source": lambda left, right: voice(left) == voice(right),
+    "publisher": lambda left, right: left.publisher == right.publisher,
+    "document": lambda left, right: left.evidence.uri == right.evidence.uri,
+    "place": _place,
+    "noun": lambda left, right: kinship(left.noun, right.noun) is not Kinship.APART,
+    "scope": lambda left, right: left.scope == right.scope,
+    "unit": lambda left, right: left.quantity.unit == right.quantity.unit,
+    "day": days.same_days,
+    "side": lambda left, right: not opposed(left.source, right.source),
+}
+DIFFERENT: dict[str, Callable[[Claim, Claim], bool]] = {
+    "source": lambda left, right: voice(left) != voice(right),
+    "publisher": lambda left, right: left.publisher != right.publisher,
+    "document": lambda left, right: left.evidence.uri != right.evidence.uri,
+    "side": lambda left, right: opposed(left.source, right.source),
+}
+
+
+def excused(claim: Claim, excuse: str, context: Context) -> bool:
+    """Whether a claim has what a rule takes as an excuse."""
+    match excuse:
+        case "revised":
+            return context.says(claim, "revised")
+        case "hedged":
+            return is_hedged(claim)
+        case "vague":
+            return claim.hedge == "vague"
+        case "range":
+            return context.says(claim, "range")
+        case _:
+            return claim.hedge == excuse

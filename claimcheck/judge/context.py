@@ -1,0 +1,58 @@
+"""What stands round a claim in its article: its sentence, and the words there that excuse or colour a figure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from claimcheck.lexicon import lexicon
+from claimcheck.model import Claim, Reading, Sentence
+
+UNREAL = frozenset({"predicted", "attempted", "conditional"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The documents the claims come from, by uri; empty for claims out of a dataset."""
+
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    parts: frozenset[str] = frozenset()  # ids of the claims that count a part of what another claim counts
+
+    def sentence(self, claim: Claim) -> Sentence | None:
+        """The sentence a claim stands in."""
+        reading = self.readings.get(claim.evidence.uri)
+        if reading is None or not reading.sentences:
+            return None
+        index = bisect_right(reading.sentences, claim.evidence.start, key=lambda sentence: sentence.start) - 1
+        return reading.sentences[max(0, index)]
+
+    def words(self, claim: Claim) -> str:
+        """The sentence of a claim in lower case; its evidence where no document is at hand."""
+        sentence = self.sentence(claim)
+        if sentence is None:
+            return claim.evidence.exact.lower()
+        return sentence.span.of(self.readings[claim.evidence.uri].document.text).lower()
+
+    def says(self, claim: Claim, subject: str) -> bool:
+        """Whether the sentence of a claim holds one of the lexicon's phrases on a subject ("revised" ...)."""
+        return phrases(subject).search(self.words(claim)) is not None
+
+
+@cache
+def phrases(subject: str, language: str = "en") -> re.Pattern[str]:
+    """The phrases of the lexicon ``judge`` on a subject, as whole words."""
+    words = sorted(lexicon(language, "judge")[subject], key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+def is_real(claim: Claim) -> bool:
+    """Whether a claim says that something is so, rather than that it may, should or would be."""
+    return claim.hedge not in UNREAL
+
+
+def is_hedged(claim: Claim) -> bool:
+    """Whether a claim is made with a hedge on its truth (a hedge on a figure is in its bounds)."""
+    return claim.hedge == "doubtful" or claim.hedge in UNREAL

@@ -1,0 +1,71 @@
+"""Whether two claims speak of the same days, and which of them was known later."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claimcheck.model import Claim, Precision
+
+# Longer stretches ("since March", "in 2014") count another thing than a day does.
+STRETCH_DAYS = 2
+# A fortnight after its day an event's toll is settled: a later, larger figure no longer is the same count going on.
+SETTLED_DAYS = 14
+
+
+def is_stated(claim: Claim) -> bool:
+    """Whether the text names its days, rather than the day of publication standing in for them."""
+    return claim.when.basis in ("explicit", "relative") and (claim.when.start or claim.when.end) is not None
+
+
+def apart(left: Claim, right: Claim) -> int | None:
+    """Days between what two claims are about, 0 where they touch; None where either has no day."""
+    one, other = _days(left), _days(right)
+    if one is None or other is None:
+        return None
+    first, second = sorted((one, other))
+    return max(0, (second[0] - first[1]).days)
+
+
+def same_days(left: Claim, right: Claim) -> bool:
+    """Whether days that the text states touch and are of one length; where one states none there is no objection."""
+    if not (is_stated(left) and is_stated(right)):
+        return not any(is_stated(claim) and _length(claim) > STRETCH_DAYS for claim in (left, right))
+    if apart(left, right):
+        return False
+    return abs(_length(left) - _length(right)) < STRETCH_DAYS
+
+
+def known(claim: Claim) -> date | None:
+    """The day by which a claim was known: its publication, else the last day it is about."""
+    return claim.published or claim.when.end or claim.when.start
+
+
+def order(left: Claim, right: Claim) -> int | None:
+    """-1 where the left one was known first, 1 where the right one was, 0 on one day; None where a day is missing."""
+    one, other = known(left), known(right)
+    if one is None or other is None:
+        return 0 if one is other else None
+    return (one > other) - (one < other)
+
+
+def is_settled(left: Claim, right: Claim) -> bool:
+    """Whether both were published long after the days they state, so that counting was over."""
+    return all(
+        is_stated(claim)
+        and claim.published is not None
+        and claim.when.end is not None
+        and (claim.published - claim.when.end).days >= SETTLED_DAYS
+        for claim in (left, right)
+    )
+
+
+def _days(claim: Claim) -> tuple[date, date] | None:
+    start, end = claim.when.start or claim.when.end, claim.when.end or claim.when.start
+    return None if start is None or end is None else (start, end)
+
+
+def _length(claim: Claim) -> int:
+    days = _days(claim)
+    if claim.when.precision is Precision.OPEN and (claim.when.start is None or claim.when.end is None):
+        return 10_000  # "since 2011"
+    return 0 if days is None else (days[1] - days[0]).days

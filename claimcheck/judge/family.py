@@ -1,0 +1,42 @@
+"""What figures count: whether two nouns name the same people or things, or one a part of the other."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+
+from claimcheck.lexicon import lexicon
+
+
+class Kinship(Enum):
+    """How what one figure counts stands to what another counts."""
+
+    SAME = "same"
+    PART = "part"  # the left one is part of the right one
+    WHOLE = "whole"  # the right one is part of the left one
+    APART = "apart"
+
+
+@cache
+def _families(language: str) -> tuple[dict[str, str], frozenset[str], dict[str, frozenset[str]]]:
+    data = lexicon(language, "counted")
+    families = {noun: name for name, nouns in data["families"].items() for noun in nouns}
+    return families, frozenset(data["anyone"]), {name: frozenset(whole) for name, whole in data["within"].items()}
+
+
+def kinship(left: str | None, right: str | None, language: str = "en") -> Kinship:
+    """How two counted nouns stand to each other; no noun at all counts anyone."""
+    families, anyone, within = _families(language)
+    if left == right:
+        return Kinship.SAME
+    one = None if left is None or left in anyone else families.get(left, left)
+    other = None if right is None or right in anyone else families.get(right, right)
+    if one == other:
+        return Kinship.SAME
+    if one is None:
+        return Kinship.WHOLE
+    if other is None:
+        return Kinship.PART
+    if other in within.get(one, ()):
+        return Kinship.PART
+    return Kinship.WHOLE if one in within.get(other, ()) else Kinship.APART

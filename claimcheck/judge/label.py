@@ -1,0 +1,91 @@
+"""How values, voices and days are written in a reason: for an editor, in the words of the field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from math import inf
+
+from claimcheck.judge.clash import Dispute
+from claimcheck.judge.measure import Bounds, claimed
+from claimcheck.judge.voice import is_own
+from claimcheck.model import Claim, Polarity, When
+
+
+def number(value: float) -> str:
+    """1234567.0 as "1,234,567"; fractions as short as they are."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
+
+
+def interval(found: Bounds, unit: str | None = None) -> str:
+    """ "at least 85", "up to 100", "40 to 48", "44"; with the unit where it is not people."""
+    sign = "" if unit in (None, "person") else "%" if unit == "percent" else f" {unit}"
+    if found.is_point:
+        return f"{number(found.low)}{sign}"
+    if found.high == inf:
+        return f"at least {number(found.low)}{sign}"
+    if found.low <= 0:
+        return f"up to {number(found.high)}{sign}"
+    return f"{number(found.low)} to {number(found.high)}{sign}"
+
+
+def value_of(claims: Sequence[Claim]) -> str:
+    """The value a side stands for: of its claims the narrowest, then the lowest, so a vaguer repeat changes nothing.
+
+    Independent of order and of who says it, since fingerprints rest on it.
+    """
+    found = [(interval_, claim.quantity.unit) for claim in claims if (interval_ := claimed(claim)) is not None]
+    if found:
+        best, unit = min(found, key=lambda pair: (pair[0].high - pair[0].low, pair[0], pair[1] or ""))
+        return interval(best, unit)
+    return min(stated(claim) for claim in claims)
+
+
+def stated(claim: Claim) -> str:
+    """A value out of a closed set, or the bare yes or no of a statement."""
+    value = (claim.value or "").replace(":", " ")
+    if claim.polarity is Polarity.DENIED:
+        return f"not {value}" if value else "denied"
+    return value or "affirmed"
+
+
+def day(value: date | None) -> str:
+    return "no date" if value is None else f"{value.day} {value:%B %Y}"
+
+
+def days(when: When) -> str:
+    """ "3 March 2024", "1 to 3 March 2024" or "no date"."""
+    start, end = when.start or when.end, when.end or when.start
+    if start is None or end is None or start == end:
+        return day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {day(end)}"
+    return f"{day(start)} to {day(end)}"
+
+
+def who(claim: Claim) -> str:
+    """Source and publisher: "the ministry (Harbour Post, 3 March 2024)"; the publisher alone in its own voice."""
+    publisher = claim.publisher or claim.evidence.uri
+    when = f", {day(claim.published)}" if claim.published else ""
+    if claim.source.kind == "unspecified" and claim.mode != "own_voice":
+        return f"an unnamed source ({publisher}{when})"
+    if is_own(claim.source):
+        return f"{publisher} in its own voice{f' ({day(claim.published)})' if claim.published else ''}"
+    chain = f", via {', '.join(claim.source.via)}" if claim.source.via else ""
+    return f"{claim.source.name} ({publisher}{chain}{when})"
+
+
+def values(dispute: Dispute) -> tuple[str, ...]:
+    """The value of each side."""
+    return dispute.values or tuple(value_of(side) for side in dispute.sides)
+
+
+def side(value: str, claims: Sequence[Claim]) -> str:
+    """A side's value, who states it, and the words."""
+    people = Counter(who(claim) for claim in claims)
+    first = next(iter(people))
+    others = len(people) - 1
+    more = f" and {others} more" if others else ""
+    exact = " ".join(claims[0].evidence.exact.split())
+    return f'{value}, says {first}{more}: "{exact}"'

@@ -1,0 +1,186 @@
+"""The comparisons of two claims: numeric, monotone, exclusive, opposite, denial, date, credit.
+
+Each takes two comparable claims and says whether they clash. All are symmetric; none looks at order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import inf
+
+from claimcheck.judge import days
+from claimcheck.judge.clash import Clash
+from claimcheck.judge.context import Context
+from claimcheck.judge.family import Kinship, kinship
+from claimcheck.judge.measure import Bounds, claimed, gap_percent, ratio
+from claimcheck.judge.voice import is_own, voice
+from claimcheck.model import Claim, Mode, Polarity, Precision
+from claimcheck.rule import Rule, Topic
+
+# Shorter ones ("God is great", "no comment") are said by many.
+QUOTATION_WORDS = 6
+Compare = Callable[[Claim, Claim, Rule, Topic | None, Context], Clash | None]
+
+
+def numeric(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
+    """Intervals that share no value; of a total that grows only figures known on the same day, since later and
+    larger is an update and later and smaller another rule's affair (``monotone``)."""
+    if topic is not None and topic.grows and days.order(left, right) != 0 and not days.is_settled(left, right):
+        return None
+    return _figures(left, right, rule, topic)
+
+
+def monotone(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
+    """A total that can only grow is lower later."""
+    if days.is_settled(left, right):
+        return None
+    order = days.order(left, right)
+    earlier, later = (left, right) if order == -1 else (right, left)
+    one, other = claimed(earlier), claimed(later)
+    if order in (None, 0) or one is None or other is None or other.low >= one.low:
+        return None
+    return _figures(earlier, later, rule, topic)
+
+
+def exclusive(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
+    """Two parties hold one place, or one party holds it to degrees too far apart, or is said to and not to.
+
+    What B holds A cannot: B on the rung n of a ladder leaves A at most the rung top - n.
+    """
+    clash = Clash(left, right)
+    if left.value is None or right.value is None or _together(left.value, right.value, rule):
+        return None
+    if left.value == right.value:
+        return clash if left.polarity is not right.polarity else None
+    if Polarity.DENIED in (left.polarity, right.polarity):
+        return None
+    if _opposites(left.value, right.value, rule):
+        return clash
+    (one, first), (other, second) = _holder(left.value), _holder(right.value)
+    ladder = rule.conflict.ladder
+    if first in ladder and second in ladder:
+        high, low = ladder.index(first), ladder.index(second)
+        allowed = low if one == other else len(ladder) - 1 - low
+        too_far = abs(high - low) if one == other else high - allowed
+        return clash if too_far >= rule.conflict.rungs else None
+    if not ladder and one == other == "":
+        return clash
+    return None
+
+
+def opposite(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
+    """The same affirmed and denied, or two values that the rule lists as opposites."""
+    if left.value == right.value:
+        return Clash(left, right) if left.polarity is not right.polarity else None
+    if left.value is None or right.value is None or Polarity.DENIED in (left.polarity, right.polarity):
+        return None
+    return Clash(left, right) if _opposites(left.value, right.value, rule) else None
+
+
+def denial(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
+    """What one says is so another denies: a denial needs an assertion to deny."""
+    if left.polarity is right.polarity or left.value != right.value:
+        return None
+    return Clash(left, right)
+
+
+def date(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
+    """One event on two days that the texts themselves name."""
+    if not (days.is_stated(left) and days.is_stated(right)):
+        return None
+    if Precision.DAY not in (left.when.precision, right.when.precision):
+        return None
+    apart = days.apart(left, right)
+    return Clash(left, right) if apart is not None and apart > rule.conflict.tolerance.absolute else None
+
+
+def credit(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
+    """One source credited with two figures at one time; or one long quotation credited to two sources."""
+    if is_own(left.source) is not is_own(right.source) or days.order(left, right) != 0:
+        return None
+    if voice(left) != voice(right):
+        same = left.evidence.exact.casefold() == right.evidence.exact.casefold()
+        quoted = left.mode is right.mode is Mode.DIRECT and len(left.evidence.exact.split()) >= QUOTATION_WORDS
+        return Clash(left, right) if same and quoted else None
+    together = left.evidence.uri == right.evidence.uri
+    if (is_own(left.source) and not together) or (together and context.sentence(left) == context.sentence(right)):
+        return None
+    if kinship(left.noun, right.noun) is not Kinship.SAME:
+        return None
+    clash = _figures(left, right, rule, topic)
+    return None if clash is None or clash.soft else clash
+
+
+PAIRS: dict[str, Compare] = {
+    "numeric": numeric,
+    "monotone": monotone,
+    "exclusive": exclusive,
+    "opposite": opposite,
+    "denial": denial,
+    "date": date,
+    "credit": credit,
+}
+
+
+def agree(left: Claim, right: Claim) -> bool:
+    """Whether two claims can stand on one side: their figures share a value, or their values are the same."""
+    one, other = claimed(left), claimed(right)
+    if one is not None and other is not None:
+        return max(one.low, other.low) <= min(one.high, other.high)
+    return left.value == right.value and left.polarity is right.polarity
+
+
+def _figures(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> Clash | None:
+    soft_floor = topic is not None and topic.soft_floor
+    one, other = claimed(left, soft_floor=soft_floor), claimed(right, soft_floor=soft_floor)
+    if one is None or other is None or Polarity.DENIED in (left.polarity, right.polarity):
+        return None
+    if not _same_scale(one, other, rule.comparable.times):
+        return None
+    if _is_part(left, right, one, other):
+        return None
+    gap = gap_percent(one, other, rule.conflict.tolerance)
+    if gap is not None:
+        return Clash(left, right, gap)
+    small, large = sorted((one, other))
+    floors = rule.conflict.floor_ratio
+    if floors is None or small.high != inf or ratio(one, other) < floors or left.evidence.uri == right.evidence.uri:
+        return None
+    return Clash(left, right, 0.0 if small.low <= 0 else 100 * (large.low / small.low - 1), soft=True)
+
+
+def _same_scale(one: Bounds, other: Bounds, times: float | None) -> bool:
+    """Figures further apart than this count different things: today's dead and the dead of the war."""
+    if times is None:
+        return True
+    small, large = sorted((one, other))
+    near = small.high if small.high != inf else small.low
+    return near > 0 and large.low <= near * times
+
+
+def _is_part(left: Claim, right: Claim, one: Bounds, other: Bounds) -> bool:
+    """A part (civilians) below its whole (people) is as it should be."""
+    kin = kinship(left.noun, right.noun)
+    if kin is Kinship.PART:
+        return one.low <= other.low
+    return kin is Kinship.WHOLE and other.low <= one.low
+
+
+def _holder(value: str) -> tuple[str, str]:
+    """Party and degree of "government:most"; a value without a party is all degree."""
+    party, _, degree = value.rpartition(":")
+    return party, degree
+
+
+def _opposites(left: str, right: str, rule: Rule) -> bool:
+    (one, first), (other, second) = _holder(left), _holder(right)
+    pairs = {frozenset(pair) for pair in rule.conflict.opposites}
+    return frozenset((left, right)) in pairs or (one == other and frozenset((first, second)) in pairs)
+
+
+def _together(left: str, right: str, rule: Rule) -> bool:
+    (one, first), (other, second) = _holder(left), _holder(right)
+    return left != right and any(
+        {left, right} <= set(group) or ({one, other} <= set(group) and one != other) or {first, second} <= set(group)
+        for group in rule.conflict.compatible
+    )

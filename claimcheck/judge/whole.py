@@ -1,0 +1,159 @@
+"""Comparisons of more than two claims of one document: parts with their whole, a headline with its body."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from claimcheck.judge.clash import Dispute, rank
+from claimcheck.judge.context import Context, is_real
+from claimcheck.judge.family import Kinship, kinship
+from claimcheck.judge.label import interval, value_of
+from claimcheck.judge.measure import Bounds, claimed, gap_percent
+from claimcheck.model import Claim, Part, Polarity
+from claimcheck.rule import Rule
+
+REACH = 500  # code points between a total and its parts: the lead and the paragraph behind it
+HEADLINES = frozenset({Part.HEADLINE})
+Collect = Callable[[Sequence[Claim], Rule, Context], Iterator[Dispute]]
+
+
+def parts(claims: Iterable[Claim]) -> frozenset[str]:
+    """Ids of claims that count a part: "15 in the north and another six in the south", or terms of a sum told."""
+    out: set[str] = set()
+    for together in _by_document(claims).values():
+        for run in _runs(together):
+            out.update(claim.id for claim in run)
+        out.update(_terms(together))
+    return frozenset(out)
+
+
+def total(claims: Sequence[Claim], rule: Rule, context: Context) -> Iterator[Dispute]:
+    """Parts that do not add up to the whole stated beside them, beyond their hedges."""
+    for together in _by_document(claims).values():
+        for run in _runs(together):
+            added, whole = _sum(run), _whole(run, together)
+            if added is None or whole is None:
+                continue
+            stated = claimed(whole)
+            gap = None if stated is None else gap_percent(stated, added, rule.conflict.tolerance)
+            if gap is not None:
+                yield Dispute(((whole,), tuple(run)), gap, values=(value_of((whole,)), _terms_told(run, added)))
+
+
+def _terms_told(run: Sequence[Claim], added: Bounds) -> str:
+    return f"{' + '.join(value_of((claim,)) for claim in run)} = {interval(added)}"
+
+
+def headline(claims: Sequence[Claim], rule: Rule, context: Context) -> Iterator[Dispute]:
+    """A headline whose figure no claim of the body bears out, or that says done what the body says attempted."""
+    for together in _by_document(claims).values():
+        bodies = [claim for claim in together if claim.part not in HEADLINES]
+        for head in together:
+            if head.part not in HEADLINES or not is_real(head) or not bodies:
+                continue
+            if claimed(head) is not None:
+                yield from _figure_headline(head, bodies, rule)
+            else:
+                yield from _stated_headline(head, bodies)
+
+
+def _figure_headline(head: Claim, bodies: Sequence[Claim], rule: Rule) -> Iterator[Dispute]:
+    stated = claimed(head)
+    like = [
+        claim
+        for claim in bodies
+        if claim.scope in (None, "further") and is_real(claim) and kinship(head.noun, claim.noun) is not Kinship.APART
+    ]
+    known = [(claim, found) for claim in like if (found := claimed(claim)) is not None]
+    if stated is None or not known:
+        return
+    sums = [added for run in _sentences(like) if (added := _sum(run)) is not None]
+    gaps = [gap_percent(stated, found, rule.conflict.tolerance) for found in [*(pair[1] for pair in known), *sums]]
+    if None in gaps:
+        return
+    first = known[0][0]  # the lead tells the story of the headline; what comes later may be another's
+    yield Dispute(((head,), (first,)), gaps[0] or 0.0)
+
+
+def _stated_headline(head: Claim, bodies: Sequence[Claim]) -> Iterator[Dispute]:
+    like = [claim for claim in bodies if claim.value == head.value and claim.subject == head.subject]
+    if like and all(not is_real(claim) or claim.polarity is not head.polarity for claim in like):
+        yield Dispute(((head,), tuple(sorted(like, key=rank))))
+
+
+def _by_document(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
+    """Claims by document and topic, in order of place."""
+    out: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id)):
+        out[claim.evidence.uri, claim.topic].append(claim)
+    return out
+
+
+def _runs(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """A claim and the further ones that follow it at once."""
+    run: list[Claim] = []
+    for claim in claims:
+        if claim.scope == "further" and run and claim.evidence.start - run[-1].evidence.end <= REACH:
+            run.append(claim)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [claim] if claim.scope in (None, "further") and claimed(claim) is not None else []
+    if len(run) > 1:
+        yield run
+
+
+def _sentences(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Neighbouring claims, two or three at a time."""
+    for size in (2, 3):
+        for first in range(len(claims) - size + 1):
+            yield list(claims[first : first + size])
+
+
+def _terms(claims: Sequence[Claim]) -> Iterator[str]:
+    """Neighbouring claims whose figures add up to another figure of the document."""
+    lows = {(found.low, claim.id) for claim in claims if (found := claimed(claim)) is not None and found.low > 0}
+    values = {low for low, _ in lows}
+    for run in _sentences(claims):
+        added = _sum(run)
+        near = all(later.evidence.start - earlier.evidence.end <= REACH for earlier, later in pairwise(run))
+        if added is not None and near and added.low in values:
+            yield from (claim.id for claim in run)
+
+
+def _sum(claims: Sequence[Claim]) -> Bounds | None:
+    """The sum of some figures; None unless all are figures that count alike."""
+    found = [claimed(claim) for claim in claims]
+    known = [interval for interval in found if interval is not None and interval.low > 0]
+    if len(known) < len(claims) or len({claim.quantity.unit for claim in claims}) > 1:
+        return None
+    return Bounds(sum(interval.low for interval in known), sum(interval.high for interval in known))
+
+
+def _whole(run: Sequence[Claim], claims: Sequence[Claim]) -> Claim | None:
+    """The nearest claim before (else behind) a run of parts that is larger than each of them."""
+    largest = max((interval.low for claim in run if (interval := claimed(claim)) is not None), default=0.0)
+    ids = {claim.id for claim in run}
+
+    def fits(claim: Claim) -> bool:
+        stated = claimed(claim)
+        return (
+            claim.id not in ids
+            and claim.scope is None
+            and stated is not None
+            and stated.low > largest
+            and claim.polarity is Polarity.AFFIRMED
+            and is_real(claim)
+            and kinship(claim.noun, run[0].noun) in (Kinship.SAME, Kinship.WHOLE)
+        )
+
+    before = [claim for claim in claims if claim.evidence.end <= run[0].evidence.start and fits(claim)]
+    if before and run[0].evidence.start - before[-1].evidence.end <= REACH:
+        return before[-1]
+    behind = [claim for claim in claims if claim.evidence.start >= run[-1].evidence.end and fits(claim)]
+    return behind[0] if behind and behind[0].evidence.start - run[-1].evidence.end <= REACH else None
+
+
+WHOLES: dict[str, Collect] = {"total": total, "headline": headline}
