@@ -31,6 +31,8 @@ class Context:
 
     def words(self, claim: Claim) -> str:
         """The sentence of a claim in lower case; its evidence where no document is at hand."""
+        if claim.sentence:
+            return claim.sentence.lower()
         sentence = self.sentence(claim)
         if sentence is None:
             return claim.evidence.exact.lower()

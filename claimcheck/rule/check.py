@@ -14,7 +14,6 @@ from claimcheck.rule.shape import (
     AttributionRule,
     Comparison,
     Example,
-    PlaceFile,
     Rule,
     RuleBook,
     SourceFile,
@@ -103,13 +102,6 @@ def check_source(file: SourceFile, ids: Collection[str]) -> Iterator[Fault]:
             if origin not in ids:
                 at = ("sources", index, "derived_from", position)
                 yield Fault(at, f"no source '{origin}'", nearest(origin, ids))
-
-
-def check_place(file: PlaceFile, ids: Collection[str]) -> Iterator[Fault]:
-    """Faults of one file of places."""
-    for index, place in enumerate(file.places):
-        if place.within is not None and place.within not in ids:
-            yield Fault(("places", index, "within"), f"no place '{place.within}'", nearest(place.within, ids))
 
 
 def _topics(patterns: tuple[str, ...], book: RuleBook) -> Iterator[Fault]:

@@ -1,7 +1,8 @@
 """Rule folders in, one RuleBook out; or one RuleError that lists every fault of every file.
 
-A root holds ``topics conflicts attribution sources places``, one YAML file a topic or rule, named by its id. Roots
-are read in order; a file of a later root replaces the one of the same id in an earlier root.
+A root holds ``topics conflicts attribution sources``, one YAML file a topic or rule, named by its id (``places`` and
+``parties`` beside them are read by those who look for names). Roots are read in order; a file of a later root replaces
+the one of the same id in an earlier root.
 """
 
 from __future__ import annotations
@@ -13,12 +14,10 @@ from typing import Any, NamedTuple
 
 from claimcheck.model import RuleError, SourceRecord
 from claimcheck.plainyaml import Place, YamlError, load
-from claimcheck.rule.check import check_attribution, check_conflict, check_place, check_source, check_topic
+from claimcheck.rule.check import check_attribution, check_conflict, check_source, check_topic
 from claimcheck.rule.convert import Fault, convert
 from claimcheck.rule.shape import (
     AttributionRule,
-    PlaceFile,
-    PlaceRecord,
     Rule,
     RuleBook,
     SourceFile,
@@ -30,7 +29,6 @@ SHAPES: dict[str, type] = {
     "conflicts": Rule,
     "attribution": AttributionRule,
     "sources": SourceFile,
-    "places": PlaceFile,
 }
 
 
@@ -118,10 +116,8 @@ def _faults(folder: str, read: _Read, book: RuleBook) -> list[Fault]:
             faults += check_conflict(record, book)
         case "attribution":
             faults += check_attribution(record, book)
-        case "sources":
-            faults += check_source(record, {source.id for source in book.sources.values()})
         case _:
-            faults += check_place(record, {place.id for place in book.places.values()})
+            faults += check_source(record, {source.id for source in book.sources.values()})
     return faults
 
 
@@ -133,16 +129,11 @@ def _book(files: Mapping[str, Mapping[str, _Read]], digest: str) -> RuleBook:
     for source in (source for file in records("sources") for source in file.sources):
         for name in (source.id, source.name, *source.aliases):
             sources.setdefault(fold(name), source)
-    places: dict[str, PlaceRecord] = {}
-    for place in (place for file in records("places") for place in file.places):
-        for name in (place.id, place.name, *place.aliases):
-            places.setdefault(fold(name), place)
     return RuleBook(
         topics=tuple(records("topics")),
         conflicts=tuple(records("conflicts")),
         attribution=tuple(records("attribution")),
         sources=sources,
-        places=places,
         hash=digest,
     )
 

@@ -1,4 +1,4 @@
-"""What a rule file may say: topics, conflict rules, attribution rules, sources and places, as frozen dataclasses.
+"""What a rule file may say: topics, conflict rules, attribution rules and sources, as frozen dataclasses.
 
 Field names are the keys of the YAML. Every default is what a file that says nothing means. Sets are closed: a rule
 chooses among comparisons, never writes one, so that every finding can explain itself and no rule runs code.
@@ -231,17 +231,6 @@ class AttributionRule:
     examples: tuple[Example, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceRecord:
-    """A place known by name: its spellings and what contains it."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    within: str | None = None
-    kind: str = "place"
-
-
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """One file of ``rules/sources``."""
@@ -251,22 +240,13 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceFile:
-    """One file of ``rules/places``."""
-
-    places: tuple[PlaceRecord, ...]
-    about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All that the rules say. ``sources`` and ``places`` are by folded alias; ``hash`` names this very book."""
+    """All that the rules say. ``sources`` are by folded alias; ``hash`` names this very book."""
 
     topics: tuple[Topic, ...] = ()
     conflicts: tuple[Rule, ...] = ()
     attribution: tuple[AttributionRule, ...] = ()
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
-    places: Mapping[str, PlaceRecord] = field(default_factory=dict)
     hash: str = ""
 
     def topic(self, id: str) -> Topic | None:
