@@ -1,0 +1,50 @@
+"""Capitalised runs: the names a text may hold, found in one scan that places and parties share.
+
+A run is one or more capitalised words with the small words that names hold inside ("Deir ez-Zor", "Rio de Janeiro",
+"Jouret al Araiss"); no comma, no line end, no possessive. The scan looks at every character once.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
+_SMALL = (
+    "(?:al|el|ul|as|ash|an|ar|at|ad|az|ez|es|er|ed|et|esh|en|on|upon|sur|sous|de|la|le|les|du|des|da|do|dos|di|ye|e|i)"
+)
+_REST = r"\w*(?:['’ʿ‘`](?![sS]\b)\w+)*"
+_TAIL = rf"(?:[-‑](?:{_SMALL}-)?[{_CAPITAL}]{_REST})*"
+_FIRST = rf"[{_CAPITAL}](?:(?:\.[A-Z])+\.|(?<=[SMF])t\.|{_REST}{_TAIL})"  # U.S.; St.; N'Djamena
+_WORD = rf"(?:{_SMALL}-)?{_FIRST}"
+_LINK = "(?:(?:al|el|bin|ibn|de|da|do|dos|das|del|du|des|di|la|le|les|van|von|der|den|ul|ud|e|y|es|sur|upon) ){1,2}"
+LONGEST = 12  # words; longer runs are headings in capitals
+RUN = re.compile(rf"{_FIRST}(?:[ \u00a0](?:{_LINK})?{_WORD}){{0,{LONGEST - 1}}}")
+_ARTICLE = re.compile(rf"(?<!\w){_SMALL}-\Z")
+
+
+class Run(NamedTuple):
+    """A capitalised run; ``name`` is its text."""
+
+    start: int
+    end: int
+    name: str
+
+
+@lru_cache(4)
+def runs(text: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
+    """The capitalised runs of ``text[start:end]`` in order, single letters aside."""
+    stop = len(text) if end is None else end
+    found: list[Run] = []
+    for match in RUN.finditer(text, start, stop):
+        begin, finish = match.span()
+        if finish - begin < 2:
+            continue
+        before = text[begin - 1] if begin > start else " "
+        if before == "-" and (article := _ARTICLE.search(text, max(start, begin - 5), begin)):
+            begin = article.start()
+        elif before.isalnum() or before in "_@#/-":
+            continue  # inside a word, a tag or an address
+        found.append(Run(begin, finish, text[begin:finish]))
+    return tuple(found)

@@ -1,0 +1,149 @@
+"""What a capitalised run is by its own words: a known place, a person, an organisation, a facility, a bare name."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from claimcheck.grammar.gazetteer import Gazetteer, Place
+from claimcheck.grammar.spelling import plain
+from claimcheck.lexicon import lexicon
+
+
+class PlaceWords(NamedTuple):
+    """The lexicon of places, in the shapes the scan asks for."""
+
+    head: dict[str, str]  # "towns" -> "town"
+    plural: frozenset[str]
+    dropped: frozenset[str]
+    facility: frozenset[str]
+    part: frozenset[str]
+    direction: dict[str, str]  # "northern" -> "north"
+    position: frozenset[str]
+    before: dict[str, int]
+    after: dict[str, int]
+    verb: dict[str, int]
+    spoils: frozenset[str]
+    opener: frozenset[str]
+    never: frozenset[str]
+    organisation: frozenset[str]
+    title: frozenset[str]
+    say: frozenset[str]
+    given: frozenset[str]
+    doubtful: frozenset[str]
+    function: frozenset[str]
+
+
+def _weights(data: dict[str, list[str]]) -> dict[str, int]:
+    return {word: int(weight) for weight, words in sorted(data.items()) for word in words}
+
+
+@cache
+def place_words() -> PlaceWords:
+    data = lexicon("en", "places")
+    head = {form: noun for noun, plurals in data["heads"].items() for form in (noun, *plurals)}
+    direction = {form: way for way, forms in data["directions"].items() for form in (way, *forms)}
+    return PlaceWords(
+        head=head,
+        plural=frozenset(form for plurals in data["heads"].values() for form in plurals),
+        dropped=frozenset(data["dropped_heads"]),
+        facility=frozenset(data["facilities"]),
+        part=frozenset(data["parts"]),
+        direction=direction,
+        position=frozenset(data["position"]),
+        before=_weights(data["before"]),
+        after=_weights(data["after"]),
+        verb=_weights(data["verbs"]),
+        spoils=frozenset(data["spoils_in"]),
+        opener=frozenset(data["openers"]),
+        never=frozenset(data["not_places"]),
+        organisation=frozenset(data["organisation"]),
+        title=frozenset(data["titles"]),
+        say=frozenset(data["say_verbs"]),
+        given=frozenset(data["given_names"]),
+        doubtful=frozenset(map(plain, data["needs_cue"])),
+        function=frozenset(data["function_words"]),
+    )
+
+
+class Reading(NamedTuple):
+    """What a run is by its own words. ``start``/``end`` are offsets into the run.
+
+    ``kind``: known, name, facility, person, organisation, heading, none.
+    """
+
+    kind: str
+    start: int = 0
+    end: int = 0
+    key: str = ""
+    place: Place | None = None
+    sure: bool = False  # its own words say it is a place ("Idlib Province")
+    way: str | None = None  # the direction of a part ("Northern Karsa")
+
+
+@lru_cache(65536)
+def read_run(run: str, gazetteer: Gazetteer) -> Reading:
+    words = place_words()
+    start, end = _trimmed(run, words)
+    name = run[start:end]
+    if len(name) < 2:
+        return Reading("none")
+    key, known = plain(name), gazetteer.find(name)
+    parts = [part.rstrip(".,") for part in name.lower().replace("’", "'").split()]
+    if known is not None and not (name.isupper() and len(parts) > 1):
+        return Reading("known", start, end, key, known)
+    if len(parts) > 1:
+        return _read_phrase(name, start, parts, words, gazetteer)
+    if parts[0] in words.never or parts[0] in gazetteer.people or parts[0] in words.function:
+        return Reading("none")
+    if parts[0] in words.organisation or parts[0] in words.head or (name.isupper() and len(name) < 6):
+        return Reading("organisation")
+    return Reading("name", start, end, key)
+
+
+def _trimmed(run: str, words: PlaceWords) -> tuple[int, int]:
+    """Bounds of the run without words that only stand beside the name: "In Karsa Monday" is Karsa."""
+    start, end = 0, len(run)
+    while start < end:
+        space = run.find(" ", start, end)
+        first = run[start : end if space < 0 else space].lower()
+        if first.rstrip(".") not in words.never and first not in words.function:
+            break
+        if space < 0 or (first in words.never and run[space + 1 : end].lower() in words.organisation):
+            break
+        start = space + 1
+    while (space := run.rfind(" ", start, end)) >= 0 and run[space + 1 : end].lower().rstrip(".") in words.never:
+        end = space
+    return start, end
+
+
+def _read_phrase(name: str, start: int, parts: list[str], words: PlaceWords, gazetteer: Gazetteer) -> Reading:
+    """A run of two words or more."""
+    end, key = start + len(name), plain(name)
+    first, last = parts[0], parts[-1]
+    rest = name[len(name.split(" ", 1)[0]) + 1 :]
+    if first in words.direction or first in words.position:
+        inner = read_run(rest, gazetteer)
+        if inner.kind == "known" or (inner.kind == "name" and first in words.position - words.opener):
+            way = words.direction.get(first)
+            return inner._replace(start=inner.start + end - len(rest), end=inner.end + end - len(rest), way=way)
+    if last in words.dropped or (last == "city" and gazetteer.find(name[: -len(last) - 1])):
+        inner = read_run(name[: -len(last) - 1], gazetteer)
+        if inner.kind in ("known", "name"):
+            return inner._replace(start=inner.start + start, end=inner.end + start, sure=True)
+    if first in words.title or first in words.given:
+        return Reading("person", start, end, key)
+    if last in words.facility or " ".join(parts[-2:]) in words.facility:
+        return Reading("facility", start, end, key, sure=True)
+    if " ".join(parts) in words.part:
+        return Reading("name", start, end, key)
+    if len(parts) > 3:
+        return Reading("heading", start, end, key)
+    if any(part in words.organisation for part in parts):
+        return Reading("organisation")
+    if all(part in words.never or part in gazetteer.people for part in parts):
+        return Reading("none")
+    if first in gazetteer.people or first in words.never:
+        inner = read_run(rest, gazetteer)
+        return inner._replace(start=inner.start + end - len(rest), end=inner.end + end - len(rest))
+    return Reading("name", start, end, key, sure=first in words.opener and first in ("lake", "mount", "mt"))
