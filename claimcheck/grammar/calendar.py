@@ -12,8 +12,11 @@ from typing import NamedTuple
 
 from claimcheck.model import Precision, When
 
-# The tense of the words beside a day phrase.
-PAST, UNCLEAR, FUTURE = -1, 0, 1
+# The tense of the words beside a day phrase. EITHER: it looks ahead from a moment in the past ("was due to leave on
+# Tuesday", "said he would"), so the day may lie on either side of publication.
+PAST, UNCLEAR, FUTURE, EITHER = -1, 0, 1, 2
+# A weekday that may lie on either side is the one past when it is this near.
+NEAR_PAST_DAYS = 2
 # A date without a year and without a tense that says so is taken to lie ahead when it is this near: reports announce
 # what comes within weeks, and give the year with what lies most of a year back.
 NEAR_DAYS = 120
@@ -87,10 +90,10 @@ def _weekday(point: Point, published: date, lean: int) -> Stretch:
         day = shift(published, (weekday - published.weekday() - 1) % 7 + 1)
     elif point.turn in ("last", "past"):
         day = shift(published, -((published.weekday() - weekday - 1) % 7 + 1))
-    elif lean == FUTURE or (point.turn == "this" and lean != PAST):
-        day = shift(published, (weekday - published.weekday()) % 7)
     else:
-        day = shift(published, -((published.weekday() - weekday) % 7))
+        back = (published.weekday() - weekday) % 7
+        ahead = lean == FUTURE or (point.turn == "this" and lean != PAST) or (lean == EITHER and back > NEAR_PAST_DAYS)
+        day = shift(published, (7 - back) % 7 if ahead else -back)
     return Stretch(day, day, Precision.DAY)
 
 
@@ -107,12 +110,12 @@ def _date(point: Point, published: date | None, lean: int) -> Stretch | None:
         return _leap_date(point, published, lean)
     ahead = (this - published).days
     if ahead > 0:
-        past = lean == PAST or (lean == UNCLEAR and ahead > NEAR_DAYS) or point.turn == "last"
+        past = lean == PAST or (lean != FUTURE and ahead > NEAR_DAYS) or point.turn == "last"
         day = valid(published.year - 1, point.month, point.day) if past else this
     else:
         coming = valid(published.year + 1, point.month, point.day)
         near = coming is not None and (coming - published).days <= NEAR_DAYS
-        day = coming if ahead and (lean == FUTURE or (lean == UNCLEAR and near)) else this
+        day = coming if ahead and (lean == FUTURE or (lean != PAST and near)) else this
     return Stretch(day or this, day or this, Precision.DAY)
 
 
@@ -155,15 +158,17 @@ def _part(start: date, end: date, part: str, precision: Precision) -> Stretch:
     """The early, middle or late third of a stretch."""
     if not part:
         return Stretch(start, end, precision)
-    days = (end - start).days + 1
     third = SPREAD[part]
     if precision is Precision.MONTH:
         first, last = start.replace(day=1 + 10 * third), end if third == 2 else start.replace(day=10 * (third + 1))
         return Stretch(first, last, Precision.WEEK)
-    if precision is Precision.YEAR and days < 370:
-        first, last = month_span(start.year, 1 + 4 * third, 4)
-        return Stretch(first, last, Precision.SEASON)
-    step = days / 3
+    if precision is Precision.YEAR:
+        years = end.year - start.year + 1
+        if years == 1:
+            return Stretch(*month_span(start.year, 1 + 4 * third, 4), Precision.SEASON)
+        first_year, last_year = start.year + years * third // 3, start.year + years * (third + 1) // 3 - (third == 2)
+        return Stretch(date(first_year, 1, 1), date(min(last_year, MAXYEAR), 12, 31), precision)
+    step = ((end - start).days + 1) / 3
     return Stretch(shift(start, round(step * third)), shift(start, round(step * (third + 1)) - 1), precision)
 
 
@@ -193,9 +198,7 @@ def _weekend(point: Point, published: date, lean: int) -> Stretch:
     running = since < 2
     if point.turn == "last":
         saturday = shift(saturday, -7 if running else 0)
-    elif point.turn == "next":
-        saturday = shift(saturday, 7)
-    elif not running and (lean == FUTURE or (point.turn == "this" and lean != PAST)):
+    elif point.turn == "next" or (not running and (lean == FUTURE or (point.turn == "this" and lean != PAST))):
         saturday = shift(saturday, 7)
     return Stretch(saturday, shift(saturday, 1), Precision.DAY)
 
@@ -220,7 +223,7 @@ def _run(point: Point, published: date) -> Stretch:
 
 def _ago(point: Point, published: date) -> Stretch:
     if point.vague:
-        return Stretch(shift(published, -point.vague), published, Precision.OPEN)
+        return Stretch(shift(published, -point.vague), moved(published, -1, point.unit), Precision.OPEN)
     day = moved(published, -point.number, point.unit)
     if point.unit == "month":
         return Stretch(*month_span(day.year, day.month), Precision.MONTH)
@@ -252,6 +255,11 @@ def _known(point: Point) -> Stretch | None:
     if point.kind == "year":
         return _part(*month_span(year, 1, 12), point.part, Precision.YEAR)
     return _part(date(year, 1, 1), date(min(year + 9, MAXYEAR), 12, 31), point.part, Precision.YEAR)
+
+
+def ahead_of(point: Point, published: date) -> int:
+    """How many months ahead the next such month lies, 0 to 11."""
+    return (point.month - published.month) % 12
 
 
 def _recent(point: Point, published: date, lean: int) -> Stretch | None:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from claimcheck.grammar.calendar import FUTURE, UNCLEAR, Point, Stretch, away, explicit, resolve, when
-from claimcheck.grammar.dayphrase import MONTHS, READERS, SEASONS, WEEKDAYS, Reading, glued, read_number, year_at
+from claimcheck.grammar.calendar import FUTURE, UNCLEAR, Point, Stretch, ahead_of, away, explicit, resolve, when
+from claimcheck.grammar.dayphrase import MONTHS, READERS, WEEKDAYS, Reading, glued, read_number, year_at
 from claimcheck.grammar.tense import stops, tense
 from claimcheck.grammar.token import Tokens
 from claimcheck.lexicon import lexicon
@@ -33,7 +33,9 @@ _SCAN = re.compile(
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_|\n")
 # Lines are read together up to this many characters, so that a text of very short lines costs no more than one of long.
 _CHUNK = 400
-_PADDING = 12
+_PADDING = 16
+# Months ahead within which a month or a date named without its year is as a rule the one to come.
+NEAR_AHEAD = {"month": 2, "season": 0, "date": 4}
 _NEEDS_TENSE = frozenset({"weekday", "date", "month", "season", "weekend"})
 _RANGED = {"weekday", "date", "month", "year"}
 
@@ -153,7 +155,8 @@ def _resolve(
     first = reading.first
     lean = UNCLEAR
     if point.kind in _NEEDS_TENSE and not (point.year or point.turn in ("last", "next")):
-        lean = tense(tokens, first, reading.last)
+        near = published is not None and point.month > 0 and 0 < ahead_of(point, published) <= NEAR_AHEAD[point.kind]
+        lean = tense(tokens, first, reading.last, near=near)
     if reading.last_point is not None:
         stretch = _span(point, reading.last_point, published, lean)
         return (first, stretch, "explicit" if explicit(reading.last_point) else "relative") if stretch else None

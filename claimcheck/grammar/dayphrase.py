@@ -43,8 +43,10 @@ _OVERNIGHT_THINGS = frozenset(_DATA["overnight_things"])
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _APOSTROPHES = frozenset("'’")
 _DASHES = frozenset("-–—‑")
+_NO_DAY_AFTER = frozenset("$£€.:,#")
+_OPENING = frozenset("([\"“‘'")
 _SLASHES = frozenset("-/.")
-_DETERMINERS = frozenset("the a an its his her their our this that".split()) | _APOSTROPHES
+_DETERMINERS = frozenset(_DATA["determiners"]) | _APOSTROPHES
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 
 
@@ -97,7 +99,7 @@ def _trailing_year(tokens: Tokens, index: int) -> tuple[int, int | None]:
     if tokens.words[at] == "," or tokens.lower[at] == "of":
         at += 1
     year = year_at(tokens, at)
-    if year is not None and 1000 <= year and tokens.lower[at + 1] not in _COUNTED:
+    if year is not None and tokens.lower[at + 1] not in _COUNTED:
         return at + 1, year
     return index, None
 
@@ -120,8 +122,9 @@ def _day_number(tokens: Tokens, index: int) -> tuple[int, int]:
     if len(word) > 2 or not word.isdecimal() or not 1 <= int(word) <= 31:
         return index, 0
     before = tokens.words[index - 1] if index else ""
-    if index and glued(tokens, index - 1) and (before in ("$", "£", "€", ".", ":", ",", "#") or before.isalpha()):
-        return index, 0
+    if index and glued(tokens, index - 1) and (before in _NO_DAY_AFTER or before.isalpha()):
+        if before != "." or tokens.lower[index - 2] not in MONTHS:
+            return index, 0
     after = index + 1
     if glued(tokens, index):
         if tokens.lower[after] in _ORDINALS:
@@ -151,13 +154,13 @@ def _slashed(tokens: Tokens, index: int) -> Reading | None:
     numbers = tokens.words[index], tokens.words[index + 2], tokens.words[index + 4]
     if signs[0] != signs[1] or signs[0] not in ("-", "/", ".") or not all(number.isdecimal() for number in numbers):
         return None
-    if index and glued(tokens, index - 1) and not tokens.words[index - 1] in ("(", "[", '"', "“", "‘", "'"):
+    if index and glued(tokens, index - 1) and tokens.words[index - 1] not in _OPENING:
         return None
     first, second, third = (int(number) if len(number) <= 4 else 0 for number in numbers)
     last = index + 5
     if len(numbers[0]) == 4 and len(numbers[1]) <= 2 and len(numbers[2]) <= 2:
         return Reading(index, last, Point("date", first, second, third))
-    if len(numbers[0]) > 2 or len(numbers[1]) > 2 or len(numbers[2]) != 4 or not 1 <= min(first, second):
+    if len(numbers[0]) > 2 or len(numbers[1]) > 2 or len(numbers[2]) != 4 or min(first, second) < 1:
         return None
     if first <= 12 and second <= 12 and first != second:
         return Reading(index, last, Point("unknown"))
@@ -276,17 +279,24 @@ def _year(tokens: Tokens, index: int, year: int) -> Reading | None:
         return None
     reading = _parted(tokens, Reading(index, index + 1, Point("year", year)))
     rounded = year % 100 == 0
+    if before in ("and", "or", "to", ",", *_DASHES) and year_at(tokens, index - 2) is not None:
+        return reading
+    if after in _DASHES and (year_at(tokens, index + 2) or 0) > year:
+        return reading
     plural = after.endswith("s") and tokens.words[index + 1].islower() and after not in ("is", "was", "has", "as")
     if not 1500 <= year <= 2100 or (rounded and plural):
         return None
     if reading.point.part or before in _PREPOSITIONS:
-        return reading if before != "to" and before != "for" or not plural else None
-    if rounded or not 1800 <= year <= 2100:
+        return reading if before not in ("to", "for") or not plural else None
+    if rounded and not (before in _DETERMINERS or before == "s"):
+        return None
+    if not 1800 <= year <= 2100:
         return None
     if before in ("(", "[") or after in (")", "]"):
         return reading
     if before in _DETERMINERS or before == "s":
         return reading
+    plural = plural and not _capital(tokens, index - 1)
     return reading if tokens.words[index + 1].isalpha() and not plural and after not in _PREPOSITIONS else None
 
 
@@ -317,8 +327,11 @@ def _turned(tokens: Tokens, reading: Reading) -> Reading:
     if not turn:
         return reading
     first -= 1
-    if before in ("past", "coming") and first and tokens.lower[first - 1] in ("this", "the"):
-        first -= tokens.lower[first - 1] == "this"
+    led = tokens.lower[first - 1] if first else ""
+    if before == "past" and led not in ("this", "the"):
+        return reading
+    if before in ("past", "coming"):
+        first -= led == "this"
     return reading._replace(first=first, point=reading.point._replace(turn=turn))
 
 
@@ -349,10 +362,22 @@ def _is_month(tokens: Tokens, index: int, last: int) -> bool:
     word, before, after = tokens.lower[index], tokens.lower[index - 1], tokens.words[last]
     if word not in _FULL_MONTHS and not (before in _PREPOSITIONS and last > index + 1):
         return False
-    if before in _PREPOSITIONS and before not in ("to", "for", "on", "of", "by"):
-        return not (word == "may" and before == "from")
-    if after[:1].isupper() and after.isalpha() and after.lower() not in WEEKDAYS:
-        return before in ("of", "by") and word not in _DOUBTFUL
+    two = tokens.lower[index - 2]
+    if before in ("and", "or", "to", "through", "than", ",", *_DASHES) and two in MONTHS:
+        return True
+    named = after[:1].isupper() and after.isalpha() and after.lower() not in WEEKDAYS
+    if before == "of":
+        return word != "may" or two in _UNITS or two in _PARTS
+    if before == "by":
+        return word not in ("may", "jan") and not named
+    if before == "to":
+        return two in ("prior", "back", "up") or (word not in _DOUBTFUL and not named)
+    if before in ("for", "with"):
+        return word not in _DOUBTFUL and not named
+    if before in _PREPOSITIONS:
+        return before != "on" and not (word == "may" and before in ("from", "as", "than", "back"))
+    if named:
+        return before in ("a", "an") or (before == "the" and word not in _DOUBTFUL)
     if _capital(tokens, index - 1) and not _after_stop(tokens, index - 1):
         return False
     if word in _DOUBTFUL:
@@ -476,9 +501,10 @@ def _lost_apostrophe(tokens: Tokens, index: int) -> Reading | None:
 def read_shift(tokens: Tokens, index: int) -> Reading | None:
     """yesterday, today, tomorrow, tonight, overnight and what is built on them."""
     word, before, after = tokens.lower[index], tokens.lower[index - 1], tokens.lower[index + 1]
-    capital_name = _capital(tokens, index) and not tokens.words[index].isupper() and index
-    if capital_name and (not _after_stop(tokens, index) or (word in ("tonight", "today") and after == "show")):
-        return None
+    if index and _capital(tokens, index) and not tokens.words[index].isupper():
+        # "USA Today", "the 'Tonight' show"
+        if not _after_stop(tokens, index) or "show" in tokens.lower[index + 1 : index + 4]:
+            return None
     if word == "overnight":
         return _overnight(tokens, index)
     first, last = _SHIFTS[word]
@@ -638,7 +664,7 @@ def _neighbour_day(tokens: Tokens, index: int) -> Reading | None:
 
 def _weekend(tokens: Tokens, index: int) -> Reading | None:
     before = tokens.lower[index - 1] if index else ""
-    if before not in ("the", "this", "last", "next", "past", "coming") or tokens.lower[index + 1] in (
+    if before not in ("the", "this", "last", "next", "past", "coming", "all") or tokens.lower[index + 1] in (
         "of",
         "before",
         "after",

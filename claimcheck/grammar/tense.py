@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from claimcheck.grammar.calendar import FUTURE, PAST, UNCLEAR
+from claimcheck.grammar.calendar import EITHER, FUTURE, PAST, UNCLEAR
 from claimcheck.grammar.token import Tokens
 from claimcheck.lexicon import lexicon
 
 _DATA = lexicon("en", "days")
 _FUTURE = frozenset(_DATA["future"])
 _PAST = frozenset(_DATA["past"])
+_SCHEDULED = frozenset(_DATA["scheduled"])
 _NOT_PAST = frozenset(_DATA["not_past"])
 _CLAUSE = frozenset(_DATA["clause"])
-_STOP = frozenset(".!?;:\n")
+_STOP = frozenset('.!?;:\n"“”–—')
+_FOLLOWS = frozenset({"before", "until", "till"})
+_WAS = frozenset({"was", "were", "been", "had", "wasn", "weren"})
+_BACKSHIFT = frozenset({"would", "wouldn"})
+_PRESENT = frozenset({"be", "to", "is", "are", "being", "re", "gets", "get"})
 _PROGRESSIVE = frozenset({"is", "are", "re", "s", "am"})
 # Any other word that does not end in -ed says nothing of tense.
-_SIGNALS = _FUTURE | _PAST | _PROGRESSIVE | _STOP | _CLAUSE | {"be", ""}
-_BEFORE_ADJECTIVE = frozenset("the a an of in by with and his her its their our most more newly".split())
+_SIGNALS = _FUTURE | _PAST | _PROGRESSIVE | _STOP | _CLAUSE | _FOLLOWS | _SCHEDULED | {"be", ""}
+_BEFORE_ADJECTIVE = frozenset(_DATA["before_adjective"])
 # The verb of a news sentence stands within this many words of its day; longer reaches cross into other clauses.
 REACH = 14
+NEAR_REACH = 6
 
 
 def stops(tokens: Tokens, index: int) -> bool:
@@ -37,32 +43,45 @@ def _verb(tokens: Tokens, index: int) -> int:
     if word in _FUTURE:
         if word in ("may", "will") and tokens.words[index][0].isupper() and index:
             return UNCLEAR
-        return UNCLEAR if lower[index + 1] == "have" or lower[index + 2] == "have" else FUTURE
+        if "have" in lower[index + 1 : index + 3]:
+            return UNCLEAR
+        return EITHER if word in _BACKSHIFT or not _WAS.isdisjoint(lower[max(index - 2, 0) : index]) else FUTURE
+    if word in _SCHEDULED:
+        return EITHER
     if word in _PROGRESSIVE and lower[index + 1].endswith("ing"):
         return FUTURE
     if word == "be" and lower[index - 1] == "to":
         return FUTURE
     if word in _PAST:
-        return PAST if lower[index - 1] != "be" else UNCLEAR
+        return UNCLEAR if lower[index - 1] in _PRESENT else PAST
     if word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST and tokens.words[index][0].islower():
         before = lower[index - 1]
-        return UNCLEAR if before in _BEFORE_ADJECTIVE or before in ("be", "to") else PAST
+        return UNCLEAR if before in _BEFORE_ADJECTIVE or before in _PRESENT else PAST
     return UNCLEAR
 
 
-def tense(tokens: Tokens, first: int, last: int) -> int:
+def tense(tokens: Tokens, first: int, last: int, *, near: bool = False) -> int:
     """PAST, FUTURE or UNCLEAR for the phrase ``tokens[first:last]``: the nearest verb before it in its clause decides,
-    else the first one after it."""
+    else the first one after it.
+
+    ``near``: the day comes round soon, so that only a verb close by puts it in the past, and what is said to have
+    been "before" it lies before something still to come.
+    """
     lower = tokens.lower
-    for index in range(first - 1, max(first - REACH, 0) - 1, -1):
+    reach = NEAR_REACH if near else REACH
+    edge = False
+    for index in range(first - 1, max(first - reach, 0) - 1, -1):
         word = lower[index]
         if word in _SIGNALS or word[-2:] == "ed":
             if word in _CLAUSE or (word in _STOP and stops(tokens, index)):
+                edge = True
                 break
-            found = _verb(tokens, index)
+            found = FUTURE if near and word in _FOLLOWS else _verb(tokens, index)
             if found:
                 return found
-    for index in range(last, last + REACH):
+    if near and not edge and first > reach:
+        return UNCLEAR
+    for index in range(last, last + reach):
         word = lower[index]
         if word in _SIGNALS or word[-2:] == "ed":
             if not word or (word in _STOP and stops(tokens, index)):
