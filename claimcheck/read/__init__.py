@@ -1,0 +1,126 @@
+"""Room: paths in, Documents out. One module a format, one dict of readers.
+
+What cannot be read becomes a Problem and costs only itself; the run goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from claimcheck.model import Document, Problem, ReadError
+from claimcheck.read.article import read_article
+from claimcheck.read.decode import too_large
+from claimcheck.read.files import Found, find, leads_out, name_of
+from claimcheck.read.limits import Limits
+from claimcheck.read.manifest import NAME, Manifest, missing, problem, read_manifest
+from claimcheck.read.meta import Meta
+
+__all__ = ["READERS", "Limits", "read", "stream"]
+
+# (bytes, uri, what is known of the file from elsewhere, limits) -> its articles; raises ReadError.
+Reader = Callable[[bytes, str, Meta, Limits], Iterator[Document | Problem]]
+READERS: dict[str, Reader] = {
+    ".txt": read_article,
+    ".md": read_article,
+    ".markdown": read_article,
+}
+
+
+def read(
+    paths: Sequence[str | Path],
+    *,
+    publisher: str | None = None,
+    published: date | None = None,
+    limits: Limits | None = None,
+) -> tuple[list[Document], list[Problem]]:
+    """Read files and folders.
+
+    Args:
+        publisher, published: for articles that say neither in their front matter nor in a manifest.
+
+    Returns:
+        the documents in the order of their names, whatever the order of ``paths``, and what could not be read.
+
+    Raises:
+        OptionError: a path that does not exist.
+    """
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for one in stream(paths, publisher=publisher, published=published, limits=limits):
+        if isinstance(one, Document):
+            documents.append(one)
+        else:
+            problems.append(one)
+    return documents, sorted(problems, key=lambda one: (one.uri, one.line or 0, one.what))
+
+
+def stream(
+    paths: Sequence[str | Path],
+    *,
+    publisher: str | None = None,
+    published: date | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Document | Problem]:
+    """As ``read``, one by one, so that an archive need not fit in memory."""
+    limits = limits or Limits()
+    option = Meta(publisher=publisher, published=published, dated_by="option" if published is not None else None)
+    files, folders, problems = find(paths, READERS)
+    yield from problems
+    manifests: dict[Path, Manifest] = {}
+    for folder in sorted({*folders, *(file.path.parent for file in files if file.root is None)}):
+        manifest = _manifest(folder, manifests, limits)
+        yield from manifest.problems
+        if folder in folders:  # of a folder not given, only the row of a file given matters
+            yield from missing(manifest, folder, name_of(folder / NAME))
+    for file in files:
+        beside = _beside(file, manifests, limits)
+        yield from _open(file, beside.or_else(option), limits)
+
+
+def _open(file: Found, beside: Meta, limits: Limits) -> Iterator[Document | Problem]:
+    """The articles of one file, or the problem it is."""
+    try:
+        data = _bytes(file.path, file.uri, limits)
+        yield from READERS[file.path.suffix.lower()](data, file.uri, beside, limits)
+    except ReadError as error:
+        yield problem(error, file.uri)
+
+
+def _bytes(path: Path, uri: str, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limits.file + 1)
+    except OSError as error:
+        raise ReadError(f"cannot be opened: {error.strerror}", mend="check its permissions", where=uri) from None
+    if len(data) > limits.file:
+        raise too_large(uri, limits)
+    return data
+
+
+def _manifest(folder: Path, known: dict[Path, Manifest], limits: Limits) -> Manifest:
+    """The manifest of a folder, read once; empty where it has none."""
+    if folder not in known:
+        path = folder / NAME
+        try:
+            if leads_out(path, folder):
+                raise ReadError(
+                    "a link that leads out of the folder", mend="put the file itself there", where=name_of(path)
+                )
+            data = _bytes(path, name_of(path), limits) if path.is_file() else None
+            known[folder] = read_manifest(data, name_of(path), limits) if data is not None else Manifest()
+        except ReadError as error:
+            known[folder] = Manifest(problems=[problem(error, name_of(path))])
+    return known[folder]
+
+
+def _beside(file: Found, known: dict[Path, Manifest], limits: Limits) -> Meta:
+    """What manifests say of a file: that of its own folder first, then those above it up to the folder given."""
+    meta = Meta()
+    for folder in file.path.parents:
+        manifest = _manifest(folder, known, limits)
+        meta = meta.or_else(manifest.meta.get(file.path.relative_to(folder).as_posix(), Meta()))
+        if file.root is None or folder == file.root:
+            break
+    return meta

@@ -1,0 +1,108 @@
+"""Which files to read: those given, and those in the folders given; never one outside them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimcheck.model import OptionError, Problem
+from claimcheck.read.manifest import NAME
+
+NOT_ARTICLES = frozenset({"readme", "license", "licence", "changelog", "contributing", "notice", "copying"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read: where it is, what reports call it, and the folder given that holds it (None: itself given)."""
+
+    path: Path
+    uri: str
+    root: Path | None = None
+
+
+def find(paths: Sequence[str | Path], suffixes: Iterable[str]) -> tuple[list[Found], list[Path], list[Problem]]:
+    """The files of ``paths`` in the order of their names, each once, however often it is given.
+
+    Folders are searched through; hidden files, files of other kinds and READMEs in them are passed over, links that
+    lead out of them, pipes and devices refused.
+
+    Returns:
+        the files, the folders walked, and what was refused.
+
+    Raises:
+        OptionError: a path that does not exist.
+    """
+    wanted = frozenset(suffixes)
+    found: list[Found] = []
+    folders: list[Path] = []
+    problems: list[Problem] = []
+    for given in paths:
+        path = Path(given)
+        try:
+            kind = path.stat().st_mode
+        except (OSError, ValueError):
+            raise OptionError(f"no file or folder '{name_of(path)}'", mend="check the path") from None
+        if stat.S_ISDIR(kind):
+            _walk(path, wanted, found, folders, problems)
+        elif not stat.S_ISREG(kind):
+            problems.append(Problem(name_of(path), None, "not a regular file", "give a file or a folder"))
+        elif path.suffix.lower() not in wanted:
+            mend = f"readable are {' '.join(sorted(wanted))}"
+            problems.append(Problem(name_of(path), None, f"no reader for '{path.suffix or path.name}' files", mend))
+        else:
+            found.append(Found(path, name_of(path)))
+    once: dict[str, Found] = {}
+    for file in sorted(found, key=lambda file: (file.path.is_symlink(), file.uri)):
+        once.setdefault(os.path.realpath(file.path), file)
+    return sorted(once.values(), key=lambda file: file.uri), sorted(set(folders)), problems
+
+
+def name_of(path: Path) -> str:
+    """What reports call a file: its path as given, with "/", and from here where it was given in full."""
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _walk(root: Path, wanted: frozenset[str], found: list[Found], folders: list[Path], problems: list[Problem]) -> None:
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        folders.append(folder)
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            problems.append(
+                Problem(name_of(folder), None, f"cannot be opened: {error.strerror}", "check its permissions")
+            )
+            continue
+        for entry in entries:
+            path = folder / entry.name
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif path.suffix.lower() in wanted and entry.name != NAME and path.stem.lower() not in NOT_ARTICLES:
+                refused = _refused(entry, root)
+                if refused:
+                    problems.append(Problem(name_of(path), None, refused, "put the file itself in the folder"))
+                else:
+                    found.append(Found(path, name_of(path), root))
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path is a link to somewhere outside a folder."""
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def _refused(entry: os.DirEntry[str], root: Path) -> str:
+    """Why a file of a folder is not read; empty where it is."""
+    try:
+        if leads_out(Path(entry.path), root):
+            return "a link that leads out of the folder"
+        return "" if stat.S_ISREG(entry.stat().st_mode) else "not a regular file"
+    except OSError as error:
+        return f"cannot be opened: {error.strerror}"

@@ -1,0 +1,116 @@
+"""The sidecar ``manifest.csv``: path, publisher, published, title, one row an article."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from claimcheck.model import Problem, ReadError
+from claimcheck.read.decode import decode
+from claimcheck.read.limits import Limits
+from claimcheck.read.meta import Meta, meta_of
+
+NAME = "manifest.csv"
+_FIELDS = ("publisher", "published", "title", "language", "sensitive")
+_CELL = 131_072  # code points of one cell, csv's own default; an unclosed quotation mark would swallow the rest
+
+
+@dataclass(slots=True)
+class Manifest:
+    """Facts by path within the manifest's folder, the line each stands on, and what was wrong."""
+
+    meta: dict[str, Meta] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_manifest(data: bytes, uri: str, limits: Limits) -> Manifest:
+    """Read a manifest; a row that cannot be used is a problem and costs that row."""
+    out = Manifest()
+    try:
+        for line, row in _rows(decode(data, uri, limits), uri, limits):
+            try:
+                _take(out, row, line, uri)
+            except ReadError as error:
+                out.problems.append(problem(error, uri))
+    except ReadError as error:
+        out.problems.append(problem(error, uri))
+    return out
+
+
+def problem(error: ReadError, uri: str) -> Problem:
+    """An error as a problem of the input: the line is taken from where it points."""
+    line = error.where.removeprefix(uri).lstrip(":").partition(":")[0]
+    return Problem(uri, int(line) if line.isdigit() else None, error.what, error.mend)
+
+
+def _rows(text: str, uri: str, limits: Limits) -> Iterator[tuple[int, dict[str, str]]]:
+    """(line, cells by column) of each row that is not blank."""
+    csv.field_size_limit(_CELL)
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    columns: list[str] = []
+    line = 1
+    try:
+        for count, cells in enumerate(reader):
+            if count > limits.rows:
+                raise ReadError(f"more than {limits.rows:,} rows", mend="split the folder", where=f"{uri}:{line}")
+            if not columns:
+                columns = [cell.strip().lower() for cell in cells]
+                if "path" not in columns:
+                    raise ReadError(
+                        "no column 'path'", mend="begin with the row `path,publisher,published,title`", where=f"{uri}:1"
+                    )
+            elif any(cell.strip() for cell in cells):
+                if len(cells) > len(columns):
+                    what = f"{len(cells)} cells under {len(columns)} columns"
+                    raise ReadError(
+                        what, mend="put quotation marks round values that hold a comma", where=f"{uri}:{line}"
+                    )
+                yield line, {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise ReadError(f"not valid CSV: {error}", mend="close every quotation mark", where=f"{uri}:{line}") from None
+
+
+def _take(out: Manifest, row: dict[str, str], line: int, uri: str) -> None:
+    where = f"{uri}:{line}"
+    path = PurePosixPath(row.get("path", "").replace("\\", "/"))
+    key = path.as_posix()
+    if key == ".":
+        raise ReadError("the row names no file", mend="give its path in the column 'path'", where=where)
+    if path.is_absolute() or ".." in path.parts or path.parts[0][1:2] == ":":
+        raise ReadError(
+            f"'{key[:80]}' leads out of the folder", mend="give a path within the manifest's folder", where=where
+        )
+    if key in out.meta:
+        raise ReadError(
+            f"'{key[:80]}' stands twice, first on line {out.lines[key]}", mend="keep one of the two rows", where=where
+        )
+    out.lines[key] = line
+    out.meta[key] = Meta()
+    fields = {name: row[name] for name in _FIELDS if row.get(name)}
+    try:
+        out.meta[key] = meta_of(fields, where=where, lines={}, dated_by="manifest")
+    except ReadError:
+        fields.pop("published", None)  # the article is still read; it has no date from here
+        out.meta[key] = meta_of(
+            {name: fields[name] for name in ("publisher", "title") if name in fields},
+            where=where,
+            lines={},
+            dated_by="manifest",
+        )
+        raise
+
+
+def missing(manifest: Manifest, folder: Path, uri: str) -> list[Problem]:
+    """Rows that name a file which is not there."""
+    mend = "correct the path, or remove the row"
+    return [
+        Problem(uri, line, f"'{key}' is not there", mend)
+        for key, line in manifest.lines.items()
+        if not os.path.isfile(folder / key)
+    ]
