@@ -23,7 +23,8 @@ def colon(p: Passage, low: int, high: int, *, first: bool) -> Find | None:
     if at - low <= LONGEST_NAME and _name(p, low, at) and p.lower[low] not in known["labels"]:
         shout = all(p.words[k].isupper() for k in range(low, at) if p.wordy(k))
         if head or quoted or (shout and low == 0):
-            return Find((low, at), (at, at + 1), [(at + 1, contents.ends(p, at + 1, high))], "say")
+            stop = contents.trimmed(p, at + 1, len(p)) if shout and not head else contents.ends(p, at + 1, high)
+            return Find((low, at), (at, at + 1), [(at + 1, stop)], "say")
     tail = [k for k in range(at + 1, high) if p.wordy(k)]
     if head and at - low > 3 and 0 < len(tail) <= 4 and any(p.lower[k] in known["speakers"] for k in tail):
         return Find((tail[0], tail[-1] + 1), (at, at + 1), [(low, at)], "say")

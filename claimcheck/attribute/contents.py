@@ -59,7 +59,7 @@ def _past_adjuncts(p: Passage, j: int, high: int) -> int | None:
         return j
     if p.words[j] == ":":
         return j + 1 if j + 1 < high else None
-    if p.words[j] in (".", ";", "?", "!", ")") or p.words[j] in ("—", "–", "--"):
+    if p.words[j] in (".", ";", "?", "!", ")", "—", "–", "--", "-"):
         return None
     if p.words[j] == ",":
         return _past_comma(p, j, high)
@@ -144,7 +144,7 @@ def _past_hearer(p: Passage, j: int, high: int) -> int | None:
                 return k
             if word == "to" and k - first <= 6:
                 return k
-            if word in ("about", "of") and k - first <= 6:
+            if k - first <= 6 and (word == "about" or (word == "of" and previous & SUBJECT)):
                 return k + 1
             if kind & DETERMINER and not previous & (PREPOSITION | DETERMINER) and p.lower[k - 1] not in ("and", "or"):
                 return k
@@ -173,10 +173,15 @@ def ends(p: Passage, start: int, high: int, form: str = "past") -> int:
         if opened == start and (closed >= high or _speech_over(p, closed, high)):
             return closed
         high = max(high, closed)
+    if p.quote[high - 1] >= 0:
+        high = max(high, p.quotes[p.quote[high - 1]][1])
     end = high
     for k in range(start + 1, high):
         if p.quote[k] >= 0:
             continue
+        if p.lower[k] in ("and", "but", "while") and p.quote[k - 1] >= 0 and _cue_soon(p, k + 1, high):
+            end = k
+            break
         if p.words[k] == "," and k + 1 < high:
             if _new_voice(p, k + 1, high):
                 end = k
@@ -211,9 +216,9 @@ def clausal(p: Passage, start: int, high: int) -> bool:
     if p.quote[start] >= 0 or p.kinds[start] & SUBJECT or p.lower[start] in ("that", "there", "whether", "if", "how", "why", "what", "when", "where"):
         return True
     for k in range(start, min(high, start + 30)):
-        if p.words[k] in (",", ";") and k - start > 20:
-            return False
         kind = p.kinds[k]
+        if k > start and (kind & SUBORDINATOR or p.words[k] == ",") and k - start < 20:
+            return False
         if k > start and p.quote[k] < 0 and not p.capital(k) and (kind & AUXILIARY or (kind & VERB and not p.kinds[k - 1] & (DETERMINER | PREPOSITION))):
             return True
         if k > start + 1 and p.lower[k].endswith("ed") and p.quote[k] < 0 and not p.kinds[k - 1] & DETERMINER:
@@ -223,6 +228,9 @@ def clausal(p: Passage, start: int, high: int) -> bool:
 
 def _speech_over(p: Passage, closed: int, high: int) -> bool:
     """Whether what follows a quotation is no part of the content: nothing, or another clause."""
+    following = next((k for k in range(closed, min(high, closed + 4)) if p.lower[k] not in ("and", ",", "or", "but")), high)
+    if closed < following < high and p.quote[following] >= 0:
+        return False  # '"..." and "..."'
     if closed >= high or not p.wordy(closed):
         return True
     return p.lower[closed] in ("and", "but", "when", "as", "after", "while", "before") or bool(p.kinds[closed] & DAY) or p.lower[closed] in ("in", "on", "at", "during")
@@ -235,10 +243,12 @@ def _new_voice(p: Passage, k: int, high: int) -> bool:
         return True
     if word == "according":
         return True
-    if word in ("and", "but", "while", "though", "although"):
+    if word in ("though", "although"):
+        return True
+    if word in ("and", "but", "while"):
         if _shared_cue(p, k + 1, high):
             return True
-        if word != "and" or True:
+        if True:
             return _cue_soon(p, k + 1, high)
     return False
 

@@ -14,6 +14,7 @@ from claimcheck.attribute.passage import (
     PREPOSITION,
     SUBJECT,
     SUBORDINATOR,
+    TITLE,
     VERB,
     Passage,
 )
@@ -34,6 +35,9 @@ def read(p: Passage, *, first: bool = False) -> tuple[list[Find], list[int]]:
         spoken = colons.colon(p, low, high, first=first and low == 0)
         if spoken is not None:
             _add(p, spoken, finds, covered, claimed)
+        final = _final(p, low, high, known, finds, claimed)
+        if final is not None:
+            _add(p, final, finds, covered, claimed)
         i = low
         while i < high:
             kind = p.kinds[i]
@@ -53,12 +57,34 @@ def read(p: Passage, *, first: bool = False) -> tuple[list[Find], list[int]]:
     return finds, _continue(p, finds, claimed)
 
 
+def _final(p: Passage, low: int, high: int, known: Cues, finds: list[Find], claimed: set[int]) -> Find | None:
+    """The attribution that ends the sentence and so holds all of it: "..., officials said on Friday."."""
+    for i in range(high - 1, max(low + 3, high - 14), -1):
+        if p.quote[i] >= 0 or p.words[i] in (":", ";"):
+            return None
+        if p.kinds[i] & CUE and p.kinds[i] & VERB:
+            find = _verb(p, i, low, high, known, finds, claimed)
+            if find and find.content[0][0] == low and find.content[-1][1] <= i and find.cue and any(
+                p.kinds[k] & CUE and p.quote[k] < 0 for k in range(low, min(find.cue[0], i))
+            ):
+                return find
+            return None
+    return None
+
+
 def _add(p: Passage, find: Find, finds: list[Find], covered: list[bool], claimed: set[int]) -> None:
     finds.append(find)
     for start, end in find.content:
         for k in range(start, end):
             covered[k] = True
         claimed.update(q for q in p.quote[start:end] if q >= 0)
+
+
+def _just_quoted(p: Passage, find: Find, opened: int) -> bool:
+    """Whether the find quotes, in the sentence right before the quotation that begins at ``opened``."""
+    return any(p.quote[start] >= 0 for start, _ in find.content) and bool(
+        find.cue and p.sentence[opened] - p.sentence[find.cue[0]] <= 1
+    )
 
 
 def _past_dateline(p: Passage, low: int, high: int) -> int:
@@ -93,8 +119,8 @@ def _continue(p: Passage, finds: list[Find], claimed: set[int]) -> list[int]:
         speaker = None
         for find in finds:
             if find.cue and find.cue[0] < opened:
-                quoting = any(p.quote[k] >= 0 for start, end in find.content for k in (start, end - 1))
-                if speaker is None or quoting or p.lower[find.cue[0]] not in ("referring", "alluding"):
+                quoting = any(p.quote[start] >= 0 for start, _ in find.content)
+                if speaker is None or quoting or not _just_quoted(p, speaker, opened):
                     speaker = find
         if speaker is not None:
             speaker.content.append((opened, closed))
@@ -130,6 +156,8 @@ def _verb(p: Passage, i: int, low: int, high: int, known: Cues, finds: list[Find
         return found
     source = _source(p, i, group, floor, low, cue, finds)
     start, cue_end = contents.begins(p, i + 1, high, cue)
+    if start is not None and p.kinds[start] & AUXILIARY and p.quote[start] < 0 and not p.capital(start):
+        return None  # "what the bank says will happen"
     if source and p.lower[source[0] - 1] == "as" and (source[0] == low + 1 or source[0] > low + 1 and p.words[source[0] - 2] == ","):
         return _aside(p, group, source, low, high, cue, cue_end)
     if start is None or start >= high:
@@ -200,10 +228,16 @@ def _finite(p: Passage, i: int, group: int, cue: Cue, low: int) -> bool:
         return False
     if group < i or previous & SUBJECT:
         return True
+    if cue.form == "base" and previous & VERB and not previous & (AUXILIARY | TITLE):
+        return False
     if cue.lemma not in cues().nounlike:
         return True
+    if word[:1].isdigit() or not p.wordy(i - 1):
+        return False
     following = p.lower[i + 1] if i + 1 < len(p) else ""
-    if following in ("that", "he", "she", "they"):
+    if following == "that":
+        return i + 2 < len(p) and not p.kinds[i + 2] & (AUXILIARY | VERB)
+    if following in ("he", "she", "they"):
         return True
     if cue.form == "base":
         return word.endswith("s") and following in ("the", "a", "an", "his", "their") and not p.capital(i - 1)
@@ -263,6 +297,8 @@ def _after_quote(p: Passage, i: int, group: int, floor: int, low: int, high: int
             return None
         if source[0] > k and not _adjunct(p, k, source[0]):
             return None
+        if k == floor and p.words[floor - 2] not in (",", "?", "!", "—", "–", "--", ";", "…", ".."):
+            return None
     opened, closed = p.quotes[p.quote[q]]
     if floor == low and (p.words[closed - 2] == "." or p.sentence[floor] == p.sentence[q]):
         return None
@@ -275,7 +311,8 @@ def _after_quote(p: Passage, i: int, group: int, floor: int, low: int, high: int
 
 
 def _adjunct(p: Passage, start: int, end: int) -> bool:
-    return p.words[end - 1] == ","
+    """Whether the words between a quotation and its speaker are a short circumstance: '"...," later that day he said'."""
+    return end - start <= 5 and all(p.words[k] != "," for k in range(start, end - 1))
 
 
 def _sentence_start(p: Passage, opened: int, claimed: set[int]) -> int:
@@ -284,6 +321,8 @@ def _sentence_start(p: Passage, opened: int, claimed: set[int]) -> int:
     for k in range(opened - 1, low - 1, -1):
         if p.quote[k] in claimed and p.quote[k] >= 0:
             return opened
+        if p.words[k] == ":" and p.quote[k] < 0:
+            return k + 1
         if p.quote[k] < 0 and p.kinds[k] & CUE and p.kinds[k] & VERB:
             return opened
     return low
@@ -309,6 +348,8 @@ def _trailing(p: Passage, i: int, group: int, source: Range | None, low: int, hi
     begin = source[0] if source else group
     if source is None or begin - low < 2 or p.words[begin - 1] not in (",", "—", "–", "--", "?"):
         return _inverted(p, i, low, high, cue)
+    if not (cue_end < high and p.words[cue_end] == ",") and not contents.clausal(p, low, begin - 1) and begin - low < 6:
+        return None
     content = [(low, contents.trimmed(p, low, begin - 1))]
     if cue_end < high and p.words[cue_end] == ",":
         start = cue_end + 1
@@ -321,6 +362,11 @@ def _trailing(p: Passage, i: int, group: int, source: Range | None, low: int, hi
 
 def _inverted(p: Passage, i: int, low: int, high: int, cue: Cue) -> Find | None:
     """"..., said the mayor, a former teacher."."""
+    if i == low + 2 and p.words[low + 1] == "," and "quote" in cue.takes:
+        source = sources.after(p, i + 1, high)
+        if source and source[1] + 1 < high and p.words[source[1]] == ",":
+            start = source[1] + 1
+            return Find(source, (i, i + 1), [(start, contents.ends(p, start, high))], cue.classes)
     if i - low < 3 or p.words[i - 1] not in (",", "—", "–", "--") or not cue.takes & {"clause", "quote"} or cue.form == "ing":
         return None
     source = sources.after(p, i + 1, high)

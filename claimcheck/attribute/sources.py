@@ -55,7 +55,7 @@ def before(p: Passage, end: int, low: int) -> Range | None:
     if end <= low:
         return None
     last = end - 1
-    if p.kinds[last] & SUBJECT:
+    if p.kinds[last] & SUBJECT and not (last > low and p.lower[last - 1] == "of"):
         return (last, end)
     if p.words[last] == ",":
         return _past_parenthesis(p, last, low)
@@ -65,7 +65,12 @@ def before(p: Passage, end: int, low: int) -> Range | None:
     head = _relative(p, start, low)
     if head is not None:
         return before(p, head, low)
-    return _trim(p, start, end, low)
+    found = _trim(p, start, end, low)
+    if found and found[0] - 2 >= low and p.words[found[0] - 1] == "," and p.lower[found[0]] in ("a", "an", "the"):
+        name = _trim(p, _reach(p, found[0] - 1, low), found[0] - 1, low)
+        if name and name[0] == low and all(p.capital(k) for k in range(*name) if p.wordy(k)) and not p.kinds[low] & PREPOSITION:
+            return (name[0], end)  # "Name, a spokesman for the house told": the second comma is missing
+    return found
 
 
 def _relative(p: Passage, stop: int, low: int) -> int | None:
@@ -128,9 +133,12 @@ def _reach(p: Passage, end: int, low: int) -> int:
             break
         if kind & AUXILIARY or (kind & VERB and not kind & TITLE and not p.capital(t) and not _reduced(p, t)):
             break
+        if word == "nor" and any(p.lower[x] == "neither" for x in range(max(low, t - 8), t)):
+            k = t
+            continue
         if word in ("but", "yet", "nor", "than", "after", "before", "since", "until", "-"):
             break
-        if kind & SUBJECT and word != "it":
+        if kind & SUBJECT and word != "it" and not (t > low and p.lower[t - 1] == "of"):
             break
         k = t
     return k
@@ -161,13 +169,17 @@ def _trim(p: Passage, start: int, end: int, low: int) -> Range | None:
         start += 1
     if start >= end:
         return None
-    if start > low and p.kinds[start - 1] & (VERB | AUXILIARY | SUBORDINATOR):  # "met Smith and Jones said"
+    if start > low and p.kinds[start - 1] & (VERB | AUXILIARY):  # "met Smith and Jones said"
         for i in range(end - 1, start, -1):
             if p.lower[i] == "and":
                 start = i + 1
                 break
-    if p.kinds[start] & (PREPOSITION | DAY | MONTH) or p.lower[start] in ("last", "this", "next", "earlier"):
-        start = _after_adjunct(p, start, end)
+    for _ in range(3):
+        if start < end and (p.kinds[start] & (PREPOSITION | DAY | MONTH) or p.lower[start] in ("last", "this", "next", "earlier")):
+            moved = _after_adjunct(p, start, end)
+            if moved == start:
+                break
+            start = moved
     if start >= end or end - start > LONGEST:
         return None
     if end - start == 1 and not p.capital(start) and p.kinds[start] & (PREPOSITION | VERB) and not p.kinds[start] & TITLE:
@@ -210,17 +222,23 @@ def _past_parenthesis(p: Passage, comma: int, low: int) -> Range | None:
         openings.append(opened + 1)
         if _modifies(p, opened + 1, k):
             head = _reach(p, opened, low)
-            found = _trim(p, head, opened, low)
+            loose = head > low and p.kinds[head - 1] & (AUXILIARY | VERB | SUBORDINATOR) and not _leading(p, low, head)
+            found = None if loose else _trim(p, head, opened, low)
             if found and not _modifies(p, found[0], found[1], strict=True):
                 return (found[0], comma) if all(_belongs(p, x) for x in openings) else found
         k = opened
     return None
 
 
+def _leading(p: Passage, low: int, head: int) -> bool:
+    """Whether only a conjunction stands before: "that the mayor, a doctor, said"."""
+    return p.lower[head - 1] not in _RELATIVE and bool(p.kinds[head - 1] & SUBORDINATOR) and p.words[head - 2 if head - 2 > low else low] != ","
+
+
 def _belongs(p: Passage, i: int) -> bool:
     """Whether a modifier that begins here is printed as part of the source: a role or an age, not a circumstance."""
     word, kind = p.lower[i], p.kinds[i]
-    if word in ("of", "jr", "sr") or p.capital(i) or p.words[i][0].isdigit() or kind & (DETERMINER | TITLE):
+    if word in ("of", "jr", "sr", "including") or p.capital(i) or p.words[i][0].isdigit() or kind & (DETERMINER | TITLE):
         return True
     return not kind & (PREPOSITION | ADVERB | SUBORDINATOR | COORDINATOR | SUBJECT) and not word.endswith(("ing", "ed"))
 
@@ -294,7 +312,7 @@ def _run(p: Passage, k: int, high: int, whole: bool) -> int:
             continue
         if word == "." and (k + 1 >= high or len(p.words[k - 1]) > 6):
             break
-        if kind & DAY and k > first:
+        if kind & DAY and k > first and not whole:
             break
         if kind & AUXILIARY and not p.capital(k):
             break
@@ -334,7 +352,7 @@ def _apposition(p: Passage, comma: int, high: int) -> int:
     if k >= high or p.quote[k] >= 0:
         return comma
     word = p.lower[k]
-    if not _belongs(p, k) or (p.capital(k) and not p.kinds[k] & TITLE) or p.kinds[k] & CUE and not p.kinds[k] & TITLE:
+    if not _belongs(p, k) or (p.kinds[k] & CUE and not p.kinds[k] & TITLE):
         return comma
     if p.kinds[k + 1] & AUXILIARY if k + 1 < high else True:
         return comma
@@ -344,10 +362,10 @@ def _apposition(p: Passage, comma: int, high: int) -> int:
             break
         if p.words[j] == "." and j + 1 >= high:
             break
-        if p.kinds[j] & AUXILIARY:
-            return comma
         if p.lower[j] in _RELATIVE:
             break
+        if p.kinds[j] & AUXILIARY or (p.kinds[j] & VERB and not p.capital(j) and not _reduced(p, j)):
+            return comma
         j += 1
     return j
 
