@@ -275,8 +275,9 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     figures: tuple[Figure, ...] = ()
     days: tuple[Day, ...] = ()
-    places: tuple[Name, ...] = ()
+    places: tuple[Name, ...] = ()  # with definite descriptions ("the town") under the identity they stand for
     parties: tuple[Name, ...] = ()
+    main_place: Name | None = None  # the place the article is about
 
 
 SOURCE_KINDS = (
@@ -474,3 +475,4 @@ class Verdict:
     known: int = 0  # open ones the baseline holds
     hidden: int = 0  # left out by level, rule or the changed documents
     notices: tuple[str, ...] = ()
+    include_waived: bool = False  # whether formats that leave the waived out by default list them

@@ -1,6 +1,6 @@
 """Where the rooms meet. Articles narrow to claims; claims widen to conflicts::
 
-    read -> segment -> attribute -> extract -> normalise -> CLAIMS -> group -> judge -> Report
+read -> segment -> attribute -> extract -> normalise -> CLAIMS -> group -> judge -> Report
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from claimcheck.extract import Book, extract
 from claimcheck.grammar.day import days
 from claimcheck.grammar.figure import figures
 from claimcheck.grammar.party import parties
-from claimcheck.grammar.place import main_place, places
+from claimcheck.grammar.place import places
+from claimcheck.grammar.placebook import place_book
+from claimcheck.grammar.description import descriptions, main_place
 from claimcheck.group import group
 from claimcheck.judge import judge
-from claimcheck.model import Claim, Document, Part, Problem, Reading, Report, Span
-from claimcheck.normalise import normalise
+from claimcheck.model import Claim, Document, Part, Problem, Reading, Report
+from claimcheck.normalise import normalise, unify
 from claimcheck.read import read
 from claimcheck.rule import RuleBook, load_rules
 from claimcheck.segment import segment
@@ -30,41 +32,49 @@ def see(document: Document) -> Reading:
     """Everything in a document that needs no opinion: sentences, attributions, figures, days, places, parties."""
     sentences = tuple(segment(document))
     text, body = document.text, document.body
+    named = places(text, body)
+    headline = next((one.span for one in sentences if one.part is Part.HEADLINE), None)
+    described = descriptions(text, named, sentences)
     return Reading(
         document,
         sentences,
         tuple(attribute(document, sentences)),
         tuple(figures(text, body)),
         tuple(days(text, document.published, body)),
-        tuple(places(text, body)),
+        tuple(sorted((*named, *described), key=lambda name: name.start)),
         tuple(parties(text, body)),
+        main_place(named, headline),
     )
 
 
-def claims_of(document: Document, rulebook: RuleBook) -> tuple[Claim, ...]:
+def claims_in(reading: Reading, rulebook: RuleBook) -> list[Claim]:
     """The claims of one document, in order of place."""
-    reading = see(document)
-    headline = next((one.span for one in reading.sentences if one.part is Part.HEADLINE), Span(0, 0))
-    mentions = extract(reading, _book(rulebook))
     topics = {topic.id: topic for topic in rulebook.topics}
-    return tuple(normalise(reading, mentions, topics, rulebook.sources, main_place(reading.places, headline)))
+    return normalise(reading, extract(reading, _book(rulebook)), topics, rulebook.sources)
 
 
 def check_documents(
     documents: Iterable[Document], rulebook: RuleBook, *, problems: Sequence[Problem] = (), jobs: int = 1
 ) -> Report:
     """Documents in, report out."""
-    kept = tuple(documents)
-    claims = tuple(claim for some in run(partial(claims_of, rulebook=rulebook), kept, jobs=jobs) for claim in some)
+    seen = list(run(partial(_seen, rulebook=rulebook), documents, jobs=jobs))
+    book = place_book(name for reading, _ in seen for name in reading.places)
+    claims = unify((claim for _, some in seen for claim in some), book)
     groups = group(claims, rulebook.window)
-    conflicts, findings = judge(groups, rulebook)
-    return Report(kept, claims, tuple(groups), tuple(conflicts), tuple(findings), tuple(problems))
+    readings = {reading.document.uri: reading for reading, _ in seen}
+    conflicts, findings = judge(groups, rulebook, readings)
+    kept = tuple(reading.document for reading, _ in seen)
+    return Report(kept, tuple(claims), tuple(groups), tuple(conflicts), tuple(findings), tuple(problems))
 
 
 def check(
-    paths: Sequence[str | Path], *, rules: Sequence[str | Path] | None = None, publisher: str | None = None,
-    published: date | None = None, jobs: int = 1,
-) -> Report:  # fmt: skip
+    paths: Sequence[str | Path],
+    *,
+    rules: Sequence[str | Path] | None = None,
+    publisher: str | None = None,
+    published: date | None = None,
+    jobs: int = 1,
+) -> Report:
     """Read articles and folders, and report where their sources disagree.
 
     Args:
@@ -73,6 +83,11 @@ def check(
     """
     documents, problems = read(paths, publisher=publisher, published=published)
     return check_documents(documents, load_rules(rules), problems=problems, jobs=jobs)
+
+
+def _seen(document: Document, rulebook: RuleBook) -> tuple[Reading, list[Claim]]:
+    reading = see(document)
+    return reading, claims_in(reading, rulebook)
 
 
 _BOOKS: dict[str, Book] = {}

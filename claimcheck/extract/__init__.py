@@ -63,28 +63,32 @@ def _of_topic(
     sentence: Sentence,
     voice: Voice,
 ) -> Iterator[Mention]:
-    taken: set[tuple[int, int] | int] = set()
+    taken: list[tuple[str | None, tuple[int, int]]] = []
     for template in group:
         if words.isdisjoint(template.triggers):
             continue
         for match in _all(template.pattern, encoded.line):
-            slots = list(_slots(match, topic, encoded, reading))
-            left, right = match.span()
-            if template.denied or voice.negated(encoded.line, left, right):
-                polarity = Polarity.DENIED
-            else:
-                polarity = Polarity.AFFIRMED
-            hedge = voice.hedge(encoded.line, left, right)
+            slots = tuple(_slots(match, topic, encoded, reading))
+            denied = template.denied or voice.negated(match)
+            polarity, hedge = Polarity.DENIED if denied else Polarity.AFFIRMED, voice.hedge(match)
             for figure, span in _figures(match, topic, encoded, reading):
-                key = figure.start if figure else span
-                if key in taken or not _counts(figure, topic):
+                # One figure is one claim of a topic; without a figure, one stretch of words is.
+                held = (template.state, figure.span if figure else span)
+                if any(_same(held, other, figure is None) for other in taken) or not _counts(figure, topic):
                     continue
-                taken.add(key)
+                taken.append(held)
                 attribution, doubtful = attribution_of(Span(*span), reading.attributions)
                 yield Mention(
-                    topic.id, sentence.index, Span(*span), tuple(slots), figure, attribution, polarity,
+                    topic.id, sentence.index, Span(*span), slots, figure, attribution, polarity,
                     hedge, template.state, doubtful,
                 )  # fmt: skip
+
+
+def _same(one: tuple[str | None, tuple[int, int]], other: tuple[str | None, tuple[int, int]], nested: bool) -> bool:
+    (state, (start, end)), (stated, (first, last)) = one, other
+    if not nested:
+        return (start, end) == (first, last)
+    return state == stated and (first <= start and end <= last and end == last)
 
 
 def _all(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
@@ -97,7 +101,7 @@ def _all(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
 
 def _slots(match: re.Match[str], topic: Topic, encoded: Encoded, reading: Reading) -> Iterator[Slot]:
     for name, words in match.groupdict().items():
-        if words is None or topic.slots[name].type == "figure":
+        if words is None or name not in topic.slots or topic.slots[name].type == "figure":
             continue
         span = Span(*encoded.span(*match.span(name)))
         yield Slot(name, span, _value(words.strip(), topic.slots[name], reading))

@@ -18,6 +18,7 @@ from claimcheck.extract.encode import MEASURE, MONEY, PEOPLE, PERCENT, THINGS
 from claimcheck.rule.shape import SlotShape, Topic
 
 GAP = 9  # atoms a "..." may skip: on news text 9 reaches over "including 11 children in the northern town of X"
+GAP_GROUP = "gap_"  # the words a gap took are a group of their own: they may deny or weaken what is said
 _BRACKETS = {"[": "(?:", "(": "(?:", "]": ")?", ")": ")", "|": "|"}
 _MARK = re.compile(r"\.\.\.|[\[\]()|]|\{[\w-]+\}|<[\w-]+>|[^\s\[\]()|{}<>]+")
 # What ends a clause. Inside a gap these stop the match; commas and "and" do not.
@@ -67,13 +68,14 @@ def compile_template(template: str, topic: Topic, state: str | None = None) -> T
     """One template of a topic as a pattern. Its marks were checked when the topic was loaded."""
     out: list[str] = []
     required: list[frozenset[str]] = []
-    depth = 0
+    depth = gaps = 0
     for mark in _MARK.findall(template):
         if mark in _BRACKETS:
             depth += (mark in "[(") - (mark in "])")
             out.append(_BRACKETS[mark])
         elif mark == "...":
-            out.append(_GAP)
+            gaps += 1
+            out.append(f"(?P<{GAP_GROUP}{gaps}>{_GAP})")
         elif mark.startswith("{"):
             out.append(_slot(mark[1:-1], topic.slots[mark[1:-1]]))
         elif mark.startswith("<"):

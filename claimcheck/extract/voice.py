@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from claimcheck.extract.template import GAP_GROUP
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Attribution, Span
 
-REACH = 4  # atoms before a mention that may turn it round: "could not, at that point, ..." is rarer than false reach
+REACH = 4  # atoms before a mention that may deny it: "could not, at that point, ..." is rarer than false reach
+NEAR = 2  # atoms before a mention that may make it an attempt or a prediction: "will be", "in order to"
 
 
 def _phrases(language: str, key: str) -> re.Pattern[str]:
@@ -24,25 +26,29 @@ class Voice:
         self.unreal = {key: _phrases(language, key) for key in ("predicted", "attempted", "conditional")}
         self.doubts = _phrases(language, "doubts")
 
-    def negated(self, line: str, left: int, right: int) -> bool:
-        """Whether the words in, or shortly before, ``line[left:right]`` deny it."""
-        return self.denies.search(_before(line, left) + line[left:right]) is not None
+    def negated(self, match: re.Match[str]) -> bool:
+        """Whether the words before a match or in its gaps deny what its template says."""
+        return self.denies.search(_before(match, REACH) + _gaps(match)) is not None
 
-    def hedge(self, line: str, left: int, right: int) -> str | None:
+    def hedge(self, match: re.Match[str]) -> str | None:
         """predicted, attempted, conditional, doubtful, or None for a plain statement."""
-        words = _before(line, left) + line[left:right]
+        words = _before(match, NEAR) + _gaps(match)
         for name, pattern in self.unreal.items():
             if pattern.search(words):
                 return name
-        return "doubtful" if self.doubts.search(words) else None
+        return "doubtful" if self.doubts.search(_before(match, REACH) + match.group()) else None
 
 
-def _before(line: str, left: int) -> str:
-    """Up to REACH atoms of the same clause before a place in the line."""
-    head = line[max(0, left - 80) : left]
+def _gaps(match: re.Match[str]) -> str:
+    return "".join(words for name, words in match.groupdict("").items() if name.startswith(GAP_GROUP))
+
+
+def _before(match: re.Match[str], reach: int) -> str:
+    """Up to ``reach`` atoms of the same clause before a match."""
+    head = match.string[max(0, match.start() - 80) : match.start()]
     for mark in (" ; ", " : ", " . ", ' " ', " “ ", " ” ", " but ", " while ", " , "):
         head = head.rpartition(mark)[2]
-    return "".join(f"{atom} " for atom in head.split()[-REACH:])
+    return "".join(f"{atom} " for atom in head.split()[-reach:])
 
 
 def attribution_of(span: Span, attributions: Sequence[Attribution]) -> tuple[Attribution | None, bool]:

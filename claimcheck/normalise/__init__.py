@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from claimcheck.grammar.placebook import PlaceBook
 from claimcheck.model import (
     Claim, Evidence, Figure, Mention, Mode, Name, Polarity, Quantity, Reading, Source, SourceRecord,
 )  # fmt: skip
@@ -20,21 +22,20 @@ _ALONE = re.compile(r"\s+alone\b")
 
 def normalise(
     reading: Reading, mentions: Sequence[Mention], topics: Mapping[str, Topic], registry: Mapping[str, SourceRecord],
-    main: Name | None,
 ) -> list[Claim]:  # fmt: skip
-    """The claims of one document, in order of place. ``main`` is the place the article is about, if any."""
+    """The claims of one document, in order of place."""
     lines = [match.end() for match in re.finditer(r"\n", reading.document.text)]
-    return [_claim(mention, reading, topics[mention.topic], registry, main, lines) for mention in mentions]
+    return [_claim(mention, reading, topics[mention.topic], registry, lines) for mention in mentions]
 
 
 def _claim(
-    mention: Mention, reading: Reading, topic: Topic, registry: Mapping[str, SourceRecord], main: Name | None,
+    mention: Mention, reading: Reading, topic: Topic, registry: Mapping[str, SourceRecord],
     lines: Sequence[int],
 ) -> Claim:  # fmt: skip
     document = reading.document
     attribution = mention.attribution
     source = source_of(attribution, document, registry)
-    where = where_of(mention, reading, main)
+    where = where_of(mention, reading, reading.main_place)
     when = when_of(mention, reading, event=topic.subject == "event")
     value = _value(mention, topic, source)
     exact = mention.span.of(document.text)
@@ -63,7 +64,7 @@ def _claim(
         part=sentence.part,
         noun=mention.figure.noun if mention.figure else None,
         scope=_scope(mention, reading),
-        attributes=_attributes(mention, where, main),
+        attributes=_attributes(mention, where, reading.main_place),
     )
 
 
@@ -122,3 +123,8 @@ def _attributes(mention: Mention, where: Name | None, main: Name | None) -> tupl
     if mention.doubtful_scope:
         out.append(("voice", "the publisher's or the source's"))
     return tuple(sorted(set(out)))
+
+
+def unify(claims: Iterable[Claim], book: PlaceBook) -> list[Claim]:
+    """Claims under one identity a place, however it is spelt in each document."""
+    return [replace(claim, subject=book.identify(claim.place)) if claim.place else claim for claim in claims]

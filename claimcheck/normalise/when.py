@@ -8,6 +8,7 @@ from datetime import date
 
 from claimcheck.model import Attribution, Day, Mention, Precision, Reading, Sentence, When
 
+CLAUSE_REACH = 60  # code points from a state of affairs to the day that dates it: "held the town for much of 2012"
 SAYING_REACH = 14  # code points between a cue and the day of the saying: "said on Tuesday", "said late on Tuesday"
 
 
@@ -21,11 +22,13 @@ def when_of(mention: Mention, reading: Reading, *, event: bool) -> When:
     sentence = reading.sentences[mention.sentence]
     here = _within(reading.days, sentence.start, sentence.stop)
     own = [day for day in here if not _of_saying(day, reading.attributions, sentence.index)]
+    if not event:
+        own = [day for day in own if _distance(day, mention) <= CLAUSE_REACH]
     if own:
         return min(own, key=lambda day: (_distance(day, mention), day.start)).when
     if event and (before := _earlier(mention, reading)):
         return before.when
-    if here:
+    if event and here:
         return here[0].when
     return as_of(reading.document.published)
 
