@@ -155,7 +155,7 @@ def _same_scale(one: Bounds, other: Bounds, times: float | None) -> bool:
         return True
     small, large = sorted((one, other))
     near = small.high if small.high != inf else small.low
-    return near > 0 and large.low <= near * times
+    return near == 0 or large.low <= near * times  # nobody hurt against six hurt is no matter of scale
 
 
 def _is_part(left: Claim, right: Claim, one: Bounds, other: Bounds) -> bool:
