@@ -177,6 +177,8 @@ def score(report: Mapping[str, Any], pack: Pack, *, least: str = "note") -> Scor
     right, wrong = 0, []
     for alert in alerts:
         sides = [[evidence[claim] for claim in side["claims"]] for side in alert["sides"]]
+        if not any(_in_pack(spot, pack) for side in sides for spot in side):
+            continue  # several packs were checked in one run
         flagged = [pair for pair in pack.pairs if _flags(sides, pair)]
         for pair in flagged:
             strongest[pair.id] = max(strongest.get(pair.id, 0), RANK[alert["severity"]])
@@ -205,6 +207,10 @@ def _flags(sides: list[list[Mapping[str, Any]]], pair: Pair) -> bool:
     return any(left != right for left in on_a for right in on_b)
 
 
+def _in_pack(spot: Mapping[str, Any], pack: Pack) -> bool:
+    return any(_same_file(spot["uri"], f"{pack.name}/{name}") for name in pack.texts)
+
+
 def _overlaps(spot: Mapping[str, Any], passage: Passage) -> bool:
     return bool(_same_file(spot["uri"], passage.uri) and spot["start"] < passage.end and passage.start < spot["end"])
 
@@ -213,6 +219,25 @@ def _same_file(uri: str, expected: str) -> bool:
     """A report may name a dispatch by any path that ends in its own, or, from inside the folder, by its bare name."""
     got, want = PurePosixPath(uri).parts, PurePosixPath(expected).parts
     return got[-len(want) :] == want or got == want[-1:]
+
+
+def summary(scores: Mapping[str, Score]) -> str:
+    """One line a pack and one for all of them: conflicts found, false alarms, alerts right and wrong, claims read."""
+    head = f"{'pack':<24}{'found':>8}{'alarms':>8}{'right':>7}{'wrong':>7}{'read':>6}{'figure':>8}{'source':>8}"
+    rows = [(name, _counts(score)) for name, score in scores.items()]
+    rows.append(("all", [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]))
+    return "\n".join([head, *(_row(name, *counts) for name, counts in rows)])
+
+
+def _counts(score: Score) -> list[int]:
+    judged = len(score.found) + len(score.missed)
+    claims = (score.claims_read, score.claims_figured, score.claims_sourced)
+    return [len(score.found), judged, len(score.false_alarms), score.right, len(score.wrong), *claims]
+
+
+def _row(name: str, found: int, judged: int, alarms: int, right: int, wrong: int, *claims: int) -> str:
+    read, figured, sourced = claims
+    return f"{name:<24}{f'{found}/{judged}':>8}{alarms:>8}{right:>7}{wrong:>7}{read:>6}{figured:>8}{sourced:>8}"
 
 
 def _readings(claim: ExpectedClaim, claims: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

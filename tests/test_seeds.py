@@ -133,6 +133,17 @@ def test_a_silent_pair_that_fires_is_a_false_alarm(homs: seeds.Pack) -> None:
     assert seeds.score({"claims": claims, "conflicts": [alert(["b"], ["a"])]}, homs).false_alarms == (pair.id,)
 
 
+def test_an_alert_about_another_pack_is_left_out(homs: seeds.Pack) -> None:
+    elsewhere = seeds.Passage("flood/meridian-wire.md", 0, 10, "")
+    claims = [claim_at("a", elsewhere), claim_at("b", elsewhere)]
+    assert seeds.score({"claims": claims, "conflicts": [alert(["a"], ["b"])]}, homs).wrong == ()
+
+
+def test_the_summary_adds_up() -> None:
+    one = seeds.Score(("x",), ("y",), (), (), 1, ("z",), 3, 2, 1)
+    assert seeds.summary({"a": one, "b": one}).splitlines()[-1].split() == ["all", "2/4", "0", "2", "2", "6", "4", "2"]
+
+
 def test_a_pair_that_may_fire_counts_neither_way(homs: seeds.Pack) -> None:
     pair = homs.labelled("either")[0]
     claims = [claim_at("a", pair.a), claim_at("b", pair.b)]
