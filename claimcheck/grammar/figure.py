@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from claimcheck.grammar import label
 from claimcheck.grammar.label import Before
-from claimcheck.grammar.noun import Noun, counted, noun_family, noun_words
+from claimcheck.grammar.noun import Noun, counted, is_plural, noun_family, noun_words
 from claimcheck.grammar.number import Number, either, number, number_words
 from claimcheck.grammar.number import folded as fold
 from claimcheck.grammar.unit import rate, sign, unit, unit_words
@@ -95,7 +95,7 @@ def _words() -> Words:
         starts.setdefault(word[0], []).append(word[1:])
     # grouping by the first letter lets the engine give up on most words at once: 26 MB/s against 15
     plain = "|".join(f"{first}(?:{either(rest)})" for first, rest in sorted(starts.items()))
-    headed = either([*numbers.scales, *numbers.fractions, "few", "couple", "handful", "small handful"])
+    headed = either([*numbers.scales, *numbers.fractions, "few", "couple", "handful", "small handful", "half dozen"])
     nought = f"(?:(?:{either(data['nought_adjectives'].split())}) )*(?:{either(data['nought'].split())})"
     nobody = f"(?:was|were|is|are|has been|had been|have been)(?: [a-z]+)? (?:{either(data['nought_verbs'].split())})"
     hedges = {phrase: hedge for hedge, phrases in data["hedges"].items() for phrase in phrases}
@@ -148,7 +148,7 @@ def _shift(figure: Figure, by: int) -> Figure:
 def _figure(page: Page, match: re.Match[str], previous: Figure | None, dated: int) -> tuple[int, Figure | None, bool]:
     """Where to scan on, the figure that begins at the match if there is one, and whether a date or the like does."""
     text = page.text
-    if text.startswith("no", match.start()) and not text.startswith("non", match.start()):
+    if text.startswith("no", match.start()):
         return _nought(page, match)
     begin = match.start()
     while text[begin].isalpha() and text[match.end() - 1].isdecimal():
@@ -174,9 +174,13 @@ def _amount(text: str, at: int) -> Amount | None:
         return Amount(at, value.end, value, "percent")
     if value.digits and (money := sign(text, at)):
         return Amount(money[0], value.end, value, money[1])
-    measure = unit(text, value.end, glued=value.digits, scale=value.scale, one=value.best == 1)
+    behind = value.end + 3 if value.vague and text.startswith(" of ", value.end) else value.end
+    if value.digits and text.endswith(("magnitude ", "magnitude of ", "magnitude-"), max(0, at - 13), at):
+        return Amount(at, value.end, value, "magnitude")
+    measure = unit(text, behind, glued=value.digits, scale=value.scale, one=value.best == 1)
     if measure:
-        return Amount(at, measure.end, value, measure.name, measure.factor)
+        negative = value.digits and text[at - 1 : at] == "-" and at > 1 and text[at - 2] in " (" and text[at - 2 : at] != "--"
+        return Amount(at - negative, measure.end, value, measure.name, -measure.factor if negative else measure.factor)
     return Amount(at, value.end, value)
 
 
@@ -192,8 +196,10 @@ def _joined(text: str, first: Amount, prior: Before) -> Bounds:
         _times(first.number.high, first.factor), first.unit, first.number, "vague" if first.number.vague else None,
     )  # fmt: skip
     words = _words()
-    opening = next((count for count in (2, 1) if " ".join(prior.words[-count:]) in words.between), 0)
-    between = 0 < opening <= len(prior.words)
+    opening = next(
+        (count for count in (2, 1) if len(prior.words) >= count and " ".join(prior.words[-count:]) in words.between), 0
+    )
+    between = opening > 0
     joint = (_BETWEEN if between else _TO).match(text, first.end)
     choice = joint is None
     if choice:
@@ -338,12 +344,15 @@ def _counted(page: Page, bounds: Bounds, reading: Reading, prior: Before, previo
     elif bounds.unit == "percent" and word.startswith("half"):
         noun = counted(page.raw, text, end)
     elif plain or " in " in word or "out of" in word:
-        if more := words.further.match(text, end):
+        more = words.further.match(text, end)
+        if more:
             relation = relation or "further"
             if more.group(1) == "others":
                 noun = Noun("other", Span(more.start(1), more.end(1)))
             end = more.end()
         noun = noun or counted(page.raw, text, end, one=bounds.best == 1)
+        if more and noun and _SPEECH.match(text, noun.span.end):
+            noun = None  # "wounding dozens more, residents said", its comma lost
     if not _counts(text, bounds, reading, noun, word, prior):
         return None
     if relation is None and previous and previous.relation == "including" and _carried(text, previous, reading.start):
@@ -374,7 +383,7 @@ def _counts(text: str, bounds: Bounds, reading: Reading, noun: Noun | None, word
     if word == "half" and bounds.unit == "percent":
         return last not in _NOT_HALF
     if bounds.unit is not None:
-        return not (word == "one day" and reading.hedge is None) and not (word.startswith("one time"))
+        return not (word in ("one day", "one point", "one time") and reading.hedge is None)
     if word == "both":
         return noun is not None and not text.startswith(" and ", noun.span.end) and noun.span.start - end < 25
     if word == "tens":
@@ -387,9 +396,13 @@ def _counts(text: str, bounds: Bounds, reading: Reading, noun: Noun | None, word
             or words.struck.match(text, end) is not None
             or last in words.striking
         )
+    if noun is None and reading.hedge == "between" and reading.start == bounds.start and is_plural(last):
+        return text[bounds.start] not in "0123456789"  # "voters 18 to 34"
+    if noun is None and reading.hedge is None and last in ("a", "an", "his", "her") and word.isdecimal() and text[end : end + 1] != "-":
+        return False  # "his 757 jet"
     if bounds.best == 1 and bounds.hedge is None:
         if reading.hedge:
-            return True
+            return reading.hedge != "about" or noun is not None and not text.startswith(" of ", end)
         if last in _NOT_ONE or text.startswith(" of ", end):
             return False
         if noun is not None:

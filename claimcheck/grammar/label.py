@@ -62,6 +62,7 @@ class Before(NamedTuple):
 
 
 _PLURAL = re.compile(r" [a-z]+s\b")
+_YEAR_AFTER = re.compile(r", (?:19|20)\d\d\b(?!,\d)")
 _LETTERS = re.compile(r"[a-z]+$")
 _FOLLOWING = re.compile(r" ([a-z]+)")
 _WORD = re.compile(r"\S+")
@@ -112,6 +113,8 @@ def is_date(raw: str, text: str, start: int, end: int, prior: Before, value: flo
     last = prior.last().rstrip(".")
     if last in words.months and value <= 31 and raw[prior.starts[-1]].isupper():
         return True
+    if value <= 31 and _YEAR_AFTER.match(text, end):
+        return True
     if value <= 31 and (month := words.month_after.match(text, end)):
         name = _LETTERS.search(month.group())
         return name is not None and raw[month.start() + name.start()].isupper()
@@ -147,13 +150,15 @@ def is_label(raw: str, text: str, start: int, end: int, prior: Before, digits: b
         return True
     if near == "." and start > 1 and text[start - 2].isdigit():
         return True
+    if near in ("'", '"') and text[start - 2 : start - 1] in ("=", *"0123456789") and start > 1:
+        return True  # an attribute of a tag; six foot two
     last = prior.last()
     if last in words.labels and near in (" ", "\n"):
         return True
     if last == "of" and prior.last(2) == "group" and raw[prior.starts[-2]].isupper():
         return True
     after = text[end : end + 1]
-    if digits and after in ("/", "_", "@", "\\", "="):
+    if digits and (after in ("/", "_", "@", "\\", "=") or (after == "'" and not text[end + 1 : end + 2].isspace())):
         return True
     if digits and after.isalpha():
         return True
@@ -161,12 +166,16 @@ def is_label(raw: str, text: str, start: int, end: int, prior: Before, digits: b
         text[end + 1 : end + 2] in (" ", ")", "\t")
     ):
         return True  # the numbers of a list
+    if digits and near in ("\n", "") and after == "\n":
+        return True
     return digits and _is_name(raw, text, end, prior, near)
 
 
 def _is_name(raw: str, text: str, end: int, prior: Before, near: str) -> bool:
     """A number that ends a name, as in the title of a sequel: one capital word in a sentence of small ones, no noun."""
     if near != " " or not prior.words or not raw[prior.starts[-1]].isupper() or not prior.last()[-1:].isalpha():
+        return False
+    if prior.last().endswith(("'s", "s'")):
         return False
     if len(prior.words) < 2 or not raw[prior.starts[-2]].islower() or prior.last(2)[-1:] in ".!?":
         return False
@@ -178,4 +187,6 @@ def is_score(text: str, start: int, end: int, low: float, other: float, prior: B
     """Of two numbers joined by a hyphen: a result or a vote ("won 2-1", "a 5-4 ruling"), not a range."""
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit():
         return True  # a telephone number, a date
+    if text[start:end].isdigit() and end - start == 4 and low < 1000 and text[start - 4 : start - 1].isdigit():
+        return True  # 555-1234
     return other <= low or prior.last().strip(",") in label_words().scores_before

@@ -16,7 +16,7 @@ from claimcheck.model import Span
 
 REACH = 7  # words between a figure and its noun; longer ones are rare, and mostly another phrase's
 
-_NEXT = re.compile(r"(?:[^\S\n]{0,2}[\"'“”‘’\[(]{0,2})?(?:\s)?([a-z](?:[\w]|['.&-](?=\w))*)")
+_NEXT = re.compile(r"(?:[^\S\n]{0,2}[\"'“”‘’\[\](]{0,2})?(?:\s)?([a-z](?:[\w]|['.&-](?=\w))*)")
 _BEFORE = re.compile(r"[a-z]+$")
 
 
@@ -35,6 +35,8 @@ class Nouns(NamedTuple):
     irregular: dict[str, str]
     bare: frozenset[str]
     singular: frozenset[str]
+    acronyms: frozenset[str]
+    names: frozenset[str]
     families: dict[str, str]
     numbers: frozenset[str]
 
@@ -53,6 +55,8 @@ def noun_words() -> Nouns:
         irregular=data["irregular"],
         bare=frozenset(data["bare_plurals"].split()),
         singular=frozenset(data["singular"].split()),
+        acronyms=frozenset(data["acronyms"].split()),
+        names=frozenset(data["names"].split()),
         families=families,
         numbers=frozenset({*numbers.cardinals, *numbers.scales, *numbers.plurals, "several"}),
     )
@@ -108,18 +112,26 @@ def counted(raw: str, text: str, at: int, *, one: bool = False, adjacent: bool =
         word = match.group(1)
         if raw[match.start() : match.start(1)].count("\n") and not raw[match.start(1)].islower():
             break
-        if word in words.numbers or (word in words.stops and not _may_modify(words, text, match)):
+        if word in words.numbers:
+            break
+        if word in words.stops and not (
+            (word in words.acronyms and raw[match.start(1) : match.end(1)].isupper())
+            or (word == "and" and step and found is None)  # "30 army and allied fighters"
+            or _may_modify(words, text, match)
+        ):
             break
         position = match.end()
         if adjacent:
             return _noun(words, text, match)
         if one:
             if word in words.families:
-                return _noun(words, text, match)
+                found = match
+                if raw[match.start(1)].islower():
+                    break
             if step > 2:
                 break
-            continue
-        if is_plural(word):
+            continue  # "one Syrian soldier" is a soldier
+        if is_plural(word) and not (word in words.names and raw[match.start(1)].isupper()):
             found = match
         elif found is not None:
             break

@@ -21,7 +21,7 @@ _SPACED = re.compile(r"\d{1,3}(?:[  ]\d{3}){1,4}(?![\w,.:/-]*\d)")
 _WORD = re.compile(r"[a-z]+")
 _JOIN = re.compile(r"[ -]|\n(?!\n)")
 _AND = re.compile(r" and (?=[a-z])")
-_HALVED = re.compile(r" (?:of|the|its|their|his|her|our|all|those|these)\b")
+_HALVED = re.compile(r" (?:of|the|its|their|his|her|our|all|those|these|say|said|says|were|are|have|had|would|think|thought)\b")
 _ARTICLE = re.compile(r"(?: an?|-an?)(?=[ -])")
 _AGAIN = re.compile(r" (?:upon|and|on) ([a-z]+)")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u2011": "-", "\u2010": "-", "–": "-", "−": "-", "\u00a0": " ",
