@@ -22,7 +22,7 @@ def colon(p: Passage, low: int, high: int, *, first: bool) -> Find | None:
     quoted = p.quote[at + 1] >= 0
     if at - low <= LONGEST_NAME and _name(p, low, at) and p.lower[low] not in known["labels"]:
         shout = all(p.words[k].isupper() for k in range(low, at) if p.wordy(k))
-        if head or quoted or (shout and low == 0):
+        if head or quoted or (shout and low == 0 and at - low + len(p.words[low]) > 3):
             stop = contents.trimmed(p, at + 1, len(p)) if shout and not head else contents.ends(p, at + 1, high)
             return Find((low, at), (at, at + 1), [(at + 1, stop)], "say")
     tail = [k for k in range(at + 1, high) if p.wordy(k)]

@@ -74,7 +74,7 @@ def _final(p: Passage, low: int, high: int, known: Cues, finds: list[Find], clai
 
 def _add(p: Passage, find: Find, finds: list[Find], covered: list[bool], claimed: set[int]) -> None:
     finds.append(find)
-    for start, end in find.content:
+    for start, end in [*find.content, find.cue or (0, 0)]:
         for k in range(start, end):
             covered[k] = True
         claimed.update(q for q in p.quote[start:end] if q >= 0)
@@ -156,8 +156,11 @@ def _verb(p: Passage, i: int, low: int, high: int, known: Cues, finds: list[Find
         return found
     source = _source(p, i, group, floor, low, cue, finds)
     start, cue_end = contents.begins(p, i + 1, high, cue)
-    if start is not None and p.kinds[start] & AUXILIARY and p.quote[start] < 0 and not p.capital(start):
-        return None  # "what the bank says will happen"
+    if start is not None and _gap(p, start):
+        if not source or source[0] <= low or p.lower[source[0] - 1] not in ("which", "who", "that", "what"):
+            return None  # "more than the bank says will happen"
+        content = [(source[0] - 1, source[0]), (start, contents.ends(p, start, contents.first_comma(p, start, high)))]
+        return Find(source, (group, cue_end), content, cue.classes)
     if source and p.lower[source[0] - 1] == "as" and (source[0] == low + 1 or source[0] > low + 1 and p.words[source[0] - 2] == ","):
         return _aside(p, group, source, low, high, cue, cue_end)
     if start is None or start >= high:
@@ -174,6 +177,11 @@ def _verb(p: Passage, i: int, low: int, high: int, known: Cues, finds: list[Find
     if end <= start:
         return None
     return Find(source, (group, cue_end), [(start, end)], cue.classes)
+
+
+def _gap(p: Passage, start: int) -> bool:
+    """A finite verb without its subject, which stands before: "which critics say [was ...]"."""
+    return bool(p.kinds[start] & AUXILIARY) and p.quote[start] < 0 and not p.capital(start) and p.lower[start] not in ("having", "being", "be")
 
 
 def _subordinate(p: Passage, subject: int, low: int) -> bool:
@@ -262,6 +270,8 @@ def _accepts(p: Passage, start: int, high: int, cue: Cue, cue_end: int, i: int) 
     if cue_end > i + 1:
         return True
     quoted = p.quote[start] >= 0
+    if quoted and p.words[start - 1] == "," and cue.classes in ("praise", "criticise"):
+        return False
     if quoted:
         return bool(cue.takes & {"quote", "object"})
     if cue.takes & {"object", "whole", "hearer"}:
@@ -297,7 +307,7 @@ def _after_quote(p: Passage, i: int, group: int, floor: int, low: int, high: int
             return None
         if source[0] > k and not _adjunct(p, k, source[0]):
             return None
-        if k == floor and p.words[floor - 2] not in (",", "?", "!", "—", "–", "--", ";", "…", ".."):
+        if k == floor and not _open_ended(p, floor - 1) and contents.begins(p, i + 1, high, cue)[0] is not None:
             return None
     opened, closed = p.quotes[p.quote[q]]
     if floor == low and (p.words[closed - 2] == "." or p.sentence[floor] == p.sentence[q]):
@@ -308,6 +318,14 @@ def _after_quote(p: Passage, i: int, group: int, floor: int, low: int, high: int
     content = [(_sentence_start(p, opened, claimed), closed)]
     content += _resumed(p, tail, high)
     return Find(source, cue_range, content, cue.classes)
+
+
+def _open_ended(p: Passage, last: int) -> bool:
+    """Whether the quotation whose closing mark is at ``last`` ends in a comma, a question or a dash."""
+    k = last
+    while k > 0 and p.words[k] in ('"', "”", "’", "'", "''", "»"):
+        k -= 1
+    return p.words[k] in (",", "?", "!", "—", "–", "--", ";", "…", "..")
 
 
 def _adjunct(p: Passage, start: int, end: int) -> bool:
@@ -343,7 +361,7 @@ def _resumed(p: Passage, k: int, high: int) -> list[Range]:
 
 def _trailing(p: Passage, i: int, group: int, source: Range | None, low: int, high: int, cue: Cue, cue_end: int) -> Find | None:
     """The content stands before: "Five people died, police said on Friday.", and around: "The plan, he said, failed"."""
-    if not cue.takes & {"clause", "quote"} or cue.form == "ing":
+    if not cue.takes & {"clause", "finite"} or cue.form == "ing":
         return None
     begin = source[0] if source else group
     if source is None or begin - low < 2 or p.words[begin - 1] not in (",", "—", "–", "--", "?"):
@@ -367,7 +385,7 @@ def _inverted(p: Passage, i: int, low: int, high: int, cue: Cue) -> Find | None:
         if source and source[1] + 1 < high and p.words[source[1]] == ",":
             start = source[1] + 1
             return Find(source, (i, i + 1), [(start, contents.ends(p, start, high))], cue.classes)
-    if i - low < 3 or p.words[i - 1] not in (",", "—", "–", "--") or not cue.takes & {"clause", "quote"} or cue.form == "ing":
+    if i - low < 3 or p.words[i - 1] not in (",", "—", "–", "--") or not cue.takes & {"clause", "finite"} or cue.form == "ing":
         return None
     source = sources.after(p, i + 1, high)
     if source is None:
@@ -384,7 +402,7 @@ def _inverted(p: Passage, i: int, low: int, high: int, cue: Cue) -> Find | None:
 
 def _according(p: Passage, i: int, low: int, high: int) -> Find | None:
     front = i - low <= 2
-    source = sources.after(p, i + 2, high, whole=True)
+    source = sources.after(p, i + 2, high, whole=True, apposition=not front)
     if source is None:
         return None
     cue = (i, i + 2)

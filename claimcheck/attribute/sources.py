@@ -270,7 +270,7 @@ def _past_dashes(p: Passage, dash: int, low: int) -> Range | None:
     return _trim(p, _reach(p, k, low), k, low)
 
 
-def after(p: Passage, start: int, high: int, *, whole: bool = False) -> Range | None:
+def after(p: Passage, start: int, high: int, *, whole: bool = False, apposition: bool = True) -> Range | None:
     """The noun phrase that begins at ``start``: "said [Feres, a former coach]". ``whole`` lets it run to a comma."""
     k = start
     while k < high and p.kinds[k] & ADVERB and not p.kinds[k] & DETERMINER and not p.capital(k):
@@ -287,7 +287,7 @@ def after(p: Passage, start: int, high: int, *, whole: bool = False) -> Range | 
     k = _run(p, k, high, whole)
     if k == first:
         return None
-    if k < high and p.words[k] == ",":
+    if apposition and k < high and p.words[k] == ",":
         k = _apposition(p, k, high)
     return (first, k)
 
