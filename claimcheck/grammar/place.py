@@ -208,11 +208,12 @@ def _list_openers() -> frozenset[str]:
 def _apposition() -> re.Pattern[str]:
     """ ", a town in", " is a district of", ", one of the few remaining suburbs": the noun says what the name is."""
     heads = "|".join(sorted(place_words().head, key=len, reverse=True))
-    return re.compile(
-        r"(?:, (?:which )?(?:is |was )?|,? (?:is|was) |\)? ?[–—] ?)(?:a|an|the|one of)(?: [\w’'-]{1,20}){0,6}? "
-        rf"(?:{heads})(?=,|\.|;| (?:of|in|on|near|where|which|that|with|under|about|some|just|north|south|east|west|held|"
-        r"home|still|and|who|close|outside|from|was|is|has|between|bearing|inhabited|known|controlled|surrounded)\b)"
+    noun = rf"(?:a|an|the|one of)(?: (?!of|in|from|who)[\w’'-]{{1,20}}){{0,5}}? (?:{heads})"
+    then = (
+        "of|in|on|near|where|which|that|with|under|about|some|just|north|south|east|west|held|home|still|and|who|close|"
+        "outside|from|was|is|has|between|bearing|inhabited|known|controlled|surrounded"
     )
+    return re.compile(rf"(?:, (?:which )?(?:is |was )?|,? (?:is|was) |\)? ?[–—] ?){noun}(?=,|\.|;| (?:{then})\b)")
 
 
 @cache
@@ -266,7 +267,8 @@ def _bridge() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<members>['’]?s? ?(?:{heads})(?: [\w-]{{1,20}}){{0,3}}? (?:including|such as|like|namely) )"
         rf"|(?P<either> (?P<noun>{heads}) of )"
-        rf"|(?P<inside>(?:(?:,? (?:is |was |which is )?(?:a|an|the|one of)(?: [\w’'-]{{1,20}}){{0,6}}?)? (?:{heads}))? "
+        rf"|(?P<inside>(?:(?:,? (?:is |was |which is )?(?:a|an|the|one of)(?: (?!of|in|from)[\w’'-]{{1,20}}){{0,5}}?)? "
+        rf"(?:{heads}))? "
         rf"(?:in|of) {some}(?:(?:{heads}) of )?)"
         rf"|(?P<holds>['’]s? {some})"
     )

@@ -83,7 +83,7 @@ def place_book(names: Iterable[Name], known: Gazetteer | None = None) -> PlaceBo
         container = ids.get(container, container)
         if container != ids[key]:
             within.setdefault(ids[key], container)
-    shown = {}
+    shown: dict[str, str] = {}
     for key in sorted(total, key=lambda one: (-total[one], -len(spelling[one]), one)):
         shown.setdefault(ids[key], spelling[key])
     return PlaceBook(ids | {plain(spelling[key]): ids[key] for key in sorted(spelling)}, within, shown, gazetteer)

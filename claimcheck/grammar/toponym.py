@@ -84,7 +84,7 @@ class Reading(NamedTuple):
 @lru_cache(65536)
 def read_run(run: str, gazetteer: Gazetteer) -> Reading:
     words = place_words()
-    start, end = _trimmed(run, words)
+    start, end = trimmed(run, words)
     name = run[start:end]
     if len(name) < 2:
         return Reading("none")
@@ -101,7 +101,7 @@ def read_run(run: str, gazetteer: Gazetteer) -> Reading:
     return Reading("name", start, end, key)
 
 
-def _trimmed(run: str, words: PlaceWords) -> tuple[int, int]:
+def trimmed(run: str, words: PlaceWords) -> tuple[int, int]:
     """Bounds of the run without words that only stand beside the name: "In Karsa Monday" is Karsa."""
     start, end = 0, len(run)
     while start < end:
