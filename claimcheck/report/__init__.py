@@ -8,13 +8,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claimcheck.model import OptionError, Report, Verdict
+from claimcheck.report.concise import concise
+from claimcheck.report.csv import csv
+from claimcheck.report.github import github
+from claimcheck.report.gitlab import gitlab
 from claimcheck.report.json import json
 from claimcheck.report.jsonl import jsonl
+from claimcheck.report.junit import junit
+from claimcheck.report.markdown import markdown
+from claimcheck.report.rdjson import rdjson
 from claimcheck.report.rulebook import Rulebook, RulePage
+from claimcheck.report.sarif import sarif
 from claimcheck.report.text import show, text
 
 Reporter = Callable[[Verdict, Rulebook], str]
-REPORTERS: dict[str, Reporter] = {"text": text, "json": json, "jsonl": jsonl}
+REPORTERS: dict[str, Reporter] = {
+    "text": text,
+    "concise": concise,
+    "json": json,
+    "jsonl": jsonl,
+    "sarif": sarif,
+    "junit": junit,
+    "github": github,
+    "gitlab": gitlab,
+    "rdjson": rdjson,
+    "markdown": markdown,
+    "csv": csv,
+}
 
 
 def report(found: Report | Verdict, format: str = "text", *, rules: Rulebook | None = None) -> str:

@@ -10,7 +10,7 @@ import re
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0 without tab and line ends, DEL, C1
-    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # direction, invisible
+    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"  # direction, invisible
     "\ud800-\udfff\U000e0000-\U000e007f]"  # half characters, tags
     # A build log obeys "::error::" at the start of a line, and wrapping may put any word there; "##[" anywhere.
     "|:(?=:[A-Za-z])|#(?=#\\[)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -93,7 +94,9 @@ def say_claim(claim: Claim) -> str:
 
 
 def say_value(value: str) -> str:
-    return value.replace("_", " ").replace(":", ": ").replace(":  ", ": ")
+    """A value of a topic in words: "government:gaining" is two ids, anything else stays as it is."""
+    ids = re.fullmatch(r"[\w-]+(:[\w-]+)*", value)
+    return value.replace("_", " ").replace(":", ": ") if ids else value
 
 
 def say_kind(kind: str) -> str:
@@ -120,6 +123,12 @@ def say_voice(claim: Claim) -> str:
         who = claim.source.name
     printed = f" in {claim.publisher}" if claim.publisher and not own else ""
     return f"{who}{printed}, {say_day(claim.published)}" if claim.published else f"{who}{printed}"
+
+
+def say_briefly(claim: Claim) -> str:
+    """Who says it and where it is printed, in as few words as a line of a log has room for."""
+    who = "nobody named" if claim.source.kind == "unspecified" else claim.source.name
+    return f"{who}, {claim.publisher}" if claim.publisher and claim.publisher != who else who
 
 
 def say_subject(conflict: Conflict) -> str:
