@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from claimcheck.grammar.calendar import FUTURE, UNCLEAR, Point, Stretch, ahead_of, away, explicit, resolve, when
+from claimcheck.grammar.calendar import FUTURE, PAST, UNCLEAR, Point, Stretch, ahead_of, away, explicit, resolve, when
 from claimcheck.grammar.dayphrase import MONTHS, READERS, WEEKDAYS, Reading, glued, read_number, year_at
 from claimcheck.grammar.tense import stops, tense
 from claimcheck.grammar.token import Tokens
@@ -27,7 +27,7 @@ _ANNIVERSARIES = {
 }
 # A line that holds none of these holds no day. Read on lower-cased text.
 _SCAN = re.compile(
-    r"\d|day|night|week|month|year|decade|spring|summer|autumn|winter|\bfall\b|this (?:mor|aft|eve|lun)|"
+    r"\d|day|night|week|month|year|decade|tomorrow|spring|summer|autumn|winter|\bfall\b|this (?:mor|aft|eve|lun)|"
     r"jan|feb|mar(?:ch|\b)|apr|may\b|jun|jul|aug|sep|oct|nov|dec"
 )
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_|\n")
@@ -87,7 +87,9 @@ def _chunk(tokens: Tokens, published: date | None) -> Iterator[Day]:
             continue
         if reading.first < free:
             reading = reading._replace(first=free)
-        if reading.last_point or reading.point.kind in _RANGED:
+        if lower[reading.first - 1] == "of" and lower[reading.first - 2] == "night" and reading.first - 2 >= free:
+            reading = reading._replace(first=reading.first - 2, point=reading.point._replace(night=True))
+        elif reading.last_point or reading.point.kind in _RANGED:
             reading = _ranged(tokens, reading, free)
         if reading.point.kind == "away" and any(stops(tokens, at) for at in range(free, reading.first)):
             anchor = None
@@ -125,9 +127,14 @@ def _ranged(tokens: Tokens, reading: Reading, free: int) -> Reading:
         second = READERS[following](tokens, at + 1)
     else:
         return reading
-    if second is None or second.point.kind != kind or second.first != at + 1:
+    if second is None or not _joins(reading.point, second.point) or second.first != at + 1:
         return reading
     return _lead(tokens, reading._replace(last=second.last, last_point=second.last_point or second.point), free)
+
+
+def _joins(first: Point, last: Point) -> bool:
+    """Whether two points can bound one stretch: of one kind, or a date and a weekday ("from 27 April to Sunday")."""
+    return first.kind == last.kind or {first.kind, last.kind} == {"date", "weekday"}
 
 
 def _second_year(tokens: Tokens, index: int, first: int, *, dash: bool) -> Reading | None:
@@ -165,7 +172,10 @@ def _resolve(
     if point.kind == "away":
         found = _anchor_after(tokens, reading, published) or anchor
         return first, away(point, _side(found, point)) if found else Stretch(None, None, Precision.DAY), "relative"
-    before = tokens.lower[first - 1] if first else ""
+    lead = first - 1 - (tokens.lower[first - 1] == "the")
+    before = tokens.lower[lead] if lead >= 0 else ""
+    if before in _OPEN_START and lean != UNCLEAR:
+        lean = PAST
     if before in _OPEN_END and lean == UNCLEAR and point.kind in ("weekday", "month"):
         lean = FUTURE
     stretch = resolve(point, published, lean)
@@ -173,9 +183,9 @@ def _resolve(
         return None
     basis = "explicit" if explicit(point) else "relative"
     if before in _OPEN_START and stretch.start and point.kind not in ("back", "ahead", "away"):
-        return first - 1, Stretch(stretch.start, published, Precision.OPEN), basis
+        return lead, Stretch(stretch.start, max(published, stretch.start) if published else None, Precision.OPEN), basis
     if before in _OPEN_END and stretch.end and point.kind not in ("back", "ahead", "away"):
-        return first - 1, Stretch(None, stretch.end, Precision.OPEN), basis
+        return lead, Stretch(None, stretch.end, Precision.OPEN), basis
     return first, stretch, basis
 
 
@@ -217,13 +227,9 @@ def _span(first: Point, last: Point, published: date | None, lean: int) -> Stret
     if start is None or end is None:
         return None
     if start.start and end.end and start.start > end.end:
-        if first.kind == "weekday":
-            # "from Friday to Monday" read on a Saturday: the Monday to come, or the Friday before.
-            end = resolve(last, start.start, FUTURE) or end
-        elif first.year is None and end.end:
-            start = resolve(first, end.end, UNCLEAR) or start
-        else:
+        if first.year is not None:
             return None
+        start = resolve(first, end.end, PAST) or start
     if not start.start or not end.end or start.start > end.end:
         return Stretch(None, None, start.precision)
     return Stretch(start.start, end.end, start.precision)

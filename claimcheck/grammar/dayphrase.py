@@ -37,6 +37,7 @@ _PREPOSITIONS = frozenset(_DATA["prepositions"])
 _NAMED_BEFORE = frozenset(_DATA["named_before"])
 _NAMED_AFTER = frozenset(_DATA["named_after"])
 _HABIT_BEFORE = frozenset(_DATA["habit_before"])
+_WITHIN = frozenset(_DATA["within"])
 _COUNTED = frozenset(_DATA["counted"])
 _NUMBERED = frozenset(_DATA["numbered"])
 _OVERNIGHT_THINGS = frozenset(_DATA["overnight_things"])
@@ -122,9 +123,9 @@ def _day_number(tokens: Tokens, index: int) -> tuple[int, int]:
     if len(word) > 2 or not word.isdecimal() or not 1 <= int(word) <= 31:
         return index, 0
     before = tokens.words[index - 1] if index else ""
-    if index and glued(tokens, index - 1) and (before in _NO_DAY_AFTER or before.isalpha()):
-        if before != "." or tokens.lower[index - 2] not in MONTHS:
-            return index, 0
+    part = index and glued(tokens, index - 1) and (before in _NO_DAY_AFTER or before.isalpha())
+    if part and not (before == "." and tokens.lower[index - 2] in MONTHS):
+        return index, 0
     after = index + 1
     if glued(tokens, index):
         if tokens.lower[after] in _ORDINALS:
@@ -459,8 +460,6 @@ def _weekday_alone(tokens: Tokens, index: int, at: int, point: Point) -> Reading
     first = index - 1
     if first >= 0 and tokens.lower[first] in ("early", "late"):
         return reading._replace(first=first)
-    if first >= 2 and tokens.lower[first] == "of" and tokens.lower[first - 1] == "night":
-        return reading._replace(first=first - 1, point=reading.point._replace(night=True))
     return reading
 
 
@@ -501,10 +500,9 @@ def _lost_apostrophe(tokens: Tokens, index: int) -> Reading | None:
 def read_shift(tokens: Tokens, index: int) -> Reading | None:
     """yesterday, today, tomorrow, tonight, overnight and what is built on them."""
     word, before, after = tokens.lower[index], tokens.lower[index - 1], tokens.lower[index + 1]
-    if index and _capital(tokens, index) and not tokens.words[index].isupper():
-        # "USA Today", "the 'Tonight' show"
-        if not _after_stop(tokens, index) or "show" in tokens.lower[index + 1 : index + 4]:
-            return None
+    named = index and _capital(tokens, index) and not tokens.words[index].isupper()
+    if named and (not _after_stop(tokens, index) or "show" in tokens.lower[index + 1 : index + 4]):
+        return None  # "USA Today", "the 'Tonight' show"
     if word == "overnight":
         return _overnight(tokens, index)
     first, last = _SHIFTS[word]
@@ -633,12 +631,13 @@ def _turned_unit(tokens: Tokens, index: int, unit: str) -> Reading | None:
     if (
         _capital(tokens, index)
         and _capital(tokens, index - 1)
-        and not _after_stop(tokens, index - 1)
+        and (index > 1 and tokens.words[index - 2] != "\n")
         and not tokens.words[index].isupper()
     ):
         return None
     if two == "the" or before in ("past", "coming") or unit == "decade":
-        if tokens.lower[index + 1] == "of" or before == "this":
+        narrative = two == "the" and tokens.lower[index - 3] not in _WITHIN
+        if tokens.lower[index + 1] == "of" or before == "this" or narrative:
             return None
         kind = "ahead" if before in ("next", "coming") else "back"
         return Reading(index - 1, index + 1, Point(kind, number=1, unit=unit))

@@ -8,6 +8,8 @@ from claimcheck.lexicon import lexicon
 
 _DATA = lexicon("en", "days")
 _FUTURE = frozenset(_DATA["future"])
+_FUTURE_TO = frozenset(_DATA["future_to"])
+_TO = frozenset({"to", "on", "for"})
 _PAST = frozenset(_DATA["past"])
 _SCHEDULED = frozenset(_DATA["scheduled"])
 _NOT_PAST = frozenset(_DATA["not_past"])
@@ -19,7 +21,7 @@ _BACKSHIFT = frozenset({"would", "wouldn"})
 _PRESENT = frozenset({"be", "to", "is", "are", "being", "re", "gets", "get"})
 _PROGRESSIVE = frozenset({"is", "are", "re", "s", "am"})
 # Any other word that does not end in -ed says nothing of tense.
-_SIGNALS = _FUTURE | _PAST | _PROGRESSIVE | _STOP | _CLAUSE | _FOLLOWS | _SCHEDULED | {"be", ""}
+_SIGNALS = _FUTURE | _FUTURE_TO | _PAST | _PROGRESSIVE | _STOP | _CLAUSE | _FOLLOWS | _SCHEDULED | {"be", ""}
 _BEFORE_ADJECTIVE = frozenset(_DATA["before_adjective"])
 # The verb of a news sentence stands within this many words of its day; longer reaches cross into other clauses.
 REACH = 14
@@ -40,7 +42,7 @@ def stops(tokens: Tokens, index: int) -> bool:
 def _verb(tokens: Tokens, index: int) -> int:
     lower = tokens.lower
     word = lower[index]
-    if word in _FUTURE:
+    if word in _FUTURE or (word in _FUTURE_TO and lower[index + 1] in _TO):
         if word in ("may", "will") and tokens.words[index][0].isupper() and index:
             return UNCLEAR
         if "have" in lower[index + 1 : index + 3]:
