@@ -399,6 +399,7 @@ class Finding:
     severity: Severity
     claims: tuple[str, ...]
     reason: str
+    evidence: tuple[Evidence, ...] = ()  # the words it is about, where they make no claim on any topic
 
 
 @dataclass(frozen=True, slots=True)
