@@ -273,7 +273,7 @@ def test_junit_keeps_to_the_dialect_of_jenkins(found: Report) -> None:
         "testsuites": {"name", "time", "tests", "failures", "disabled", "errors"},
         "testsuite": {"name", "tests", "failures", "errors", "skipped", "time", "timestamp", "hostname", "id"},
         "testcase": {"name", "assertions", "time", "classname", "status"},
-        **dict.fromkeys(("failure", "error", "skipped"), {"message", "type"}),
+        **{key: {"message", "type"} for key in ("failure", "error", "skipped")},
         "system-out": set(),
     }
     root = ElementTree.fromstring(report(found, "junit"))
