@@ -63,7 +63,7 @@ def _of_topic(
     sentence: Sentence,
     voice: Voice,
 ) -> Iterator[Mention]:
-    taken: list[tuple[str | None, tuple[int, int]]] = []
+    taken: list[Span] = []
     for template in group:
         if words.isdisjoint(template.triggers):
             continue
@@ -73,7 +73,7 @@ def _of_topic(
             polarity, hedge = Polarity.DENIED if denied else Polarity.AFFIRMED, voice.hedge(match)
             for figure, span in _figures(match, topic, encoded, reading):
                 # One figure is one claim of a topic; without a figure, one stretch of words is.
-                held = (template.state, figure.span if figure else span)
+                held = figure.span if figure else Span(*span)
                 if any(_same(held, other, figure is None) for other in taken) or not _counts(figure, topic):
                     continue
                 taken.append(held)
@@ -84,11 +84,9 @@ def _of_topic(
                 )  # fmt: skip
 
 
-def _same(one: tuple[str | None, tuple[int, int]], other: tuple[str | None, tuple[int, int]], nested: bool) -> bool:
-    (state, (start, end)), (stated, (first, last)) = one, other
-    if not nested:
-        return (start, end) == (first, last)
-    return state == stated and (first <= start and end <= last and end == last)
+def _same(one: Span, other: Span, words: bool) -> bool:
+    """Whether a stretch was read before: the same figure, or words inside, and ending with, words of an earlier one."""
+    return one == other or (words and other.covers(one) and one.end == other.end)
 
 
 def _all(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
 from claimcheck.model import Attribution, Day, Mention, Precision, Reading, Sentence, When
 
+# "have been killed", "has left 6,000 dead": a count that runs up to publication, whatever day the lead names.
+_RUNNING = re.compile(r"\b(?:have|has|'ve)\b", re.IGNORECASE)
 CLAUSE_REACH = 60  # code points from a state of affairs to the day that dates it: "held the town for much of 2012"
 SAYING_REACH = 14  # code points between a cue and the day of the saying: "said on Tuesday", "said late on Tuesday"
 
@@ -26,7 +29,7 @@ def when_of(mention: Mention, reading: Reading, *, event: bool) -> When:
         own = [day for day in own if _distance(day, mention) <= CLAUSE_REACH]
     if own:
         return min(own, key=lambda day: (_distance(day, mention), day.start)).when
-    if event and (before := _earlier(mention, reading)):
+    if event and not _RUNNING.search(mention.span.of(reading.document.text)) and (before := _earlier(mention, reading)):
         return before.when
     if event and here:
         return here[0].when
