@@ -90,8 +90,8 @@ def test_a_list_of_other_stories_at_the_end_is_silent() -> None:
 
 def test_date_line_and_repeated_headline_are_cut_off_the_first_sentence() -> None:
     text = (
-        "Dam breach floods the plain\n\nPublished 14 March 2019 Dam breach floods the plain AFP Dozens of villagers were "
-        "missing on Friday. Rescue went on."
+        "Dam breach floods the plain\n\nPublished 14 March 2019 Dam breach floods the plain AFP Dozens of "
+        "villagers were missing on Friday. Rescue went on."
     )
     assert [(one.span.of(text), one.part) for one in segment(Document("a.txt", text))] == [
         ("Dam breach floods the plain", Part.HEADLINE),
@@ -170,8 +170,8 @@ def test_no_text_raises(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    [".", "…", "a.", "A. ", "?! ", '." ', '"', "“", "'", "\n", "a\n", " ", "- ", "(", "[", "@a ", "#a ", "by ", "Your donation ",
-     "1 ", "Mr. ", "x.Y", "| AP\n", "AP/", "July 1, 2013 ", "”)", "\u2028", "[…]\n"],
+    [".", "…", "a.", "A. ", "?! ", '." ', '"', "“", "'", "\n", "a\n", " ", "- ", "(", "[", "@a ", "#a ", "by ", "1 ",
+     "Your donation ", "Mr. ", "x.Y", "| AP\n", "AP/", "July 1, 2013 ", "”)", "\u2028", "[…]\n"],
 )  # fmt: skip
 def test_time_is_linear_on_any_text(unit: str) -> None:
     text = (unit * (200_000 // len(unit) + 1))[:200_000]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from claimcheck.model import SILENT_PARTS, Part
-from claimcheck.segment.furniture import LONGEST, furniture, is_header, kind_of
+from claimcheck.segment.furniture import LONGEST, furniture, is_header, kind_of, words_of
 
 _FINISHED = re.compile(r"[.!?…][\"”’'»)\]]{0,3}$")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Yy]our?|[Yy]ours)\b")
@@ -129,9 +129,7 @@ def appeals(text: str, sentences: list[tuple[int, int, int]], language: str) -> 
     if len(lower) != len(text):
         lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
     within = furniture(language).within
-    hits = [
-        hit for word in {"", *lower.split()} & within.keys() for phrase in within[word] for hit in _all(lower, phrase)
-    ]
+    hits = [hit for word in within.keys() & words_of(lower) for phrase in within[word] for hit in _all(lower, phrase)]
     if not hits:
         return set()
     hits.sort()
