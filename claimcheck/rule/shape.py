@@ -16,7 +16,7 @@ Kind = Literal["numeric", "monotone", "exclusive", "opposite", "denial", "total"
 Check = Literal[
     "unattributed_figure", "speakerless_passive", "orphan_quote", "single_source", "same_origin", "one_side",
     "accusation_without_reply", "hedge_dropped", "attribution_dropped", "superlative", "aligned_figures",
-    "unnamed_source", "own_voice_takes_side", "absolute",
+    "several_unnamed", "unnamed_source", "own_voice_takes_side", "absolute", "quotation_not_in_body",
 ]  # fmt: skip
 Independence = Literal[
     "unattributed", "single", "same_origin", "same_side", "independent", "cross_side", "not_established"
@@ -215,7 +215,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttributionRule:
-    """When a claim is badly sourced. ``check`` is one of a closed set; ``parameters`` are its own."""
+    """When a claim is badly sourced. ``check`` is one of a closed set; ``least``: only figures from here on, or at
+    least so many claims or words, as the check says."""
 
     id: str
     title: str
@@ -225,7 +226,7 @@ class AttributionRule:
     topic: tuple[str, ...] = ("*",)
     status: Status = "stable"
     level: Severity = Severity.WARNING
-    words: tuple[str, ...] = ()
+    least: float = 0.0
     false_positives: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()

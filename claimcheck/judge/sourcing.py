@@ -1,0 +1,153 @@
+"""Checks on who stands behind what: nobody, one, one side only, the accused unheard."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from claimcheck.judge.context import is_hedged, is_real, phrases
+from claimcheck.judge.label import value_of
+from claimcheck.judge.measure import claimed
+from claimcheck.judge.page import Cover, Found, Page
+from claimcheck.judge.voice import camp, is_own, opposed, voice
+from claimcheck.model import Attribution, Claim, Mode, Name, Part, Span
+from claimcheck.rule import AttributionRule
+
+Check = Callable[[Page, AttributionRule], Iterator[Found]]
+COMPARED = 100  # claims of one document compared with one another; a page that holds more is no article
+HEADS = frozenset({Part.HEADLINE, Part.STANDFIRST, Part.SUBHEAD})
+
+
+def unattributed_figure(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """A figure in the publisher's own voice that nobody in the document is named for."""
+    sourced = {(claim.topic, value_of((claim,))) for claim in page.claims if not is_own(claim.source)}
+    seen: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in page.bodies:
+        found = claimed(claim)
+        if found is None or not is_own(claim.source) or not is_real(claim) or found.low < max(rule.least, 1):
+            continue
+        if claim.source.kind == "outlet" or claim.mode is Mode.OWN_VOICE:
+            seen[claim.topic, value_of((claim,))].append(claim)
+    yield from (Found(tuple(claims)) for key, claims in seen.items() if key not in sourced)
+
+
+def speakerless_passive(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """Something "was said" or "reportedly" is so, and nobody says it."""
+    for claim in page.claims:
+        nobody = claim.source.kind == "unspecified" and claim.mode is not Mode.OWN_VOICE
+        if nobody or (is_own(claim.source) and claim.hedge == "doubtful"):
+            yield Found((claim,), words=claim.cue or "reportedly")
+    if "*" not in rule.topic:
+        return
+    reading = page.reading
+    if reading is None:
+        return
+    covered = Cover(Span(claim.evidence.start, claim.evidence.end) for claim in page.claims)
+    telling = Cover([*(one.span for one in reading.figures), *(one.span for one in reading.places)])
+    for attribution, _ in page.attributions():
+        if (
+            attribution.source
+            or attribution.mode is not Mode.INDIRECT
+            or not attribution.cue
+            or not attribution.content
+        ):
+            continue
+        content = attribution.content[0]
+        # What holds a figure or a place is what a reader would want a source for.
+        if telling.touches(content) and not covered.touches(content):
+            yield Found(evidence=(page.evidence(content),), words=page.text(attribution.cue[0]))
+
+
+def single_source(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """All that a document attributes on contested matters goes back to one voice."""
+    attributed = [claim for claim in page.bodies if not is_own(claim.source) and is_real(claim)]
+    if len(attributed) >= max(rule.least, 2) and len({voice(claim) for claim in attributed}) == 1:
+        yield Found(tuple(attributed), other=attributed[0].source.name)
+
+
+def one_side(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """Several sources, all of one side, on a matter with two."""
+    attributed = [claim for claim in page.bodies if not is_own(claim.source)]
+    camps = {camp(claim.source) for claim in attributed}
+    sources = {claim.source.id for claim in attributed}
+    if len(camps) == 1 and None not in camps and len(sources) >= max(rule.least, 2):
+        yield Found(tuple(attributed), other=str(next(iter(camps))), words=str(len(sources)))
+
+
+def own_voice_takes_side(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """The publisher states as fact what sources of opposite sides dispute in the same document."""
+    by_subject: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in page.claims:
+        by_subject[claim.topic, claim.subject].append(claim)
+    for claims in by_subject.values():
+        attributed = [claim for claim in claims if not is_own(claim.source)][:COMPARED]
+        disputed = any(
+            opposed(left.source, right.source) and (left.value, left.polarity) != (right.value, right.polarity)
+            for index, left in enumerate(attributed)
+            for right in attributed[index + 1 :]
+        )
+        own = [claim for claim in claims if is_own(claim.source) and is_real(claim) and not is_hedged(claim)]
+        if disputed and own:
+            yield Found(tuple(own), other=", ".join(sorted({claim.source.name for claim in attributed})))
+
+
+def unnamed_source(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """A figure or claim that rests on an unnamed source alone."""
+    named = {
+        (claim.topic, value_of((claim,)))
+        for claim in page.claims
+        if not is_own(claim.source) and claim.source.naming != "anonymous"
+    }
+    for claim in page.bodies:
+        unnamed = not is_own(claim.source) and claim.source.naming == "anonymous"
+        if unnamed and is_real(claim) and (claim.topic, value_of((claim,))) not in named:
+            yield Found((claim,))
+
+
+def accusation_without_reply(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """Somebody is accused, and neither quoted nor said to have been asked."""
+    if page.reading is None:
+        return
+    told: set[str] = set()
+    for attribution, sentence in page.attributions():
+        if attribution.cue_class != "accuse" or sentence.part in HEADS:
+            continue
+        for party in _accused(page, attribution):
+            if party.id not in told and len(told) < COMPARED and not _answers(page, party):
+                told.add(party.id)
+                content = attribution.content[0]
+                yield Found(page.between(content.start, content.end), (page.evidence(content),), other=party.name)
+
+
+def _accused(page: Page, attribution: Attribution) -> list[Name]:
+    """The first party named in what is accused; whoever follows is what they did it to."""
+    if page.reading is None or not attribution.content or not attribution.source:
+        return []
+    content, parties = attribution.content[0], page.reading.parties
+    first = bisect_left(parties, content.start, key=lambda party: party.start)
+    return [party for party in parties[first : first + 1] if content.covers(party.span)]
+
+
+def _answers(page: Page, party: Name) -> bool:
+    """Whether a party is a source in the document, or a sentence that names it holds a word of reply."""
+    reading = page.reading
+    assert reading is not None
+    same = [one.span for one in reading.parties if one.id == party.id]
+    for attribution in reading.attributions:
+        speaking = (*attribution.source, *attribution.antecedent)
+        if any(span.touches(one) for span in speaking for one in same):
+            return True
+    sentences = {page.sentence_at(span.start) for span in same}
+    return any(phrases("reply").search(page.text(reading.sentences[index].span).lower()) for index in sentences)
+
+
+SOURCING: dict[str, Check] = {
+    "unattributed_figure": unattributed_figure,
+    "speakerless_passive": speakerless_passive,
+    "single_source": single_source,
+    "one_side": one_side,
+    "own_voice_takes_side": own_voice_takes_side,
+    "unnamed_source": unnamed_source,
+    "accusation_without_reply": accusation_without_reply,
+}

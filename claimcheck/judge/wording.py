@@ -1,0 +1,157 @@
+"""Checks on how it is put: quotations without a speaker, hedges and sources lost on the way to the headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.judge.context import is_hedged, is_real, phrases
+from claimcheck.judge.label import value_of
+from claimcheck.judge.measure import claimed
+from claimcheck.judge.page import Cover, Found, Page
+from claimcheck.judge.sourcing import COMPARED, HEADS, Check
+from claimcheck.judge.voice import is_own, voice
+from claimcheck.model import Claim, Mode, Part, Sentence, Span
+from claimcheck.rule import AttributionRule
+
+# A quotation inside one sentence, in any of the pairs that English news uses.
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,600})[”\"]|(?<!\w)[‘']([^‘’'\n]{2,300})[’'](?!\w)")
+_COUNT_WORDS = re.compile(r"\b(?:figures?|numbers?|tolls?|counts?|estimates?|data|statistics|accounts?|tally)\b")
+NEIGHBOURS = 3  # sentences round "the figures align" in which the figures meant stand
+
+
+def orphan_quote(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """A quotation that nobody is named for."""
+    if page.reading is None:
+        return
+    spoken = Cover(span for one in page.reading.attributions if one.source or one.antecedent for span in one.content)
+    for sentence in page.sentences():
+        if sentence.part in (Part.CAPTION, Part.POST):
+            continue
+        for span in _quotations(page, sentence):
+            words = page.text(span).split()
+            if len(words) >= max(rule.least, 3) and not spoken.touches(span):
+                yield Found(evidence=(page.evidence(span),))
+
+
+def quotation_not_in_body(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """The headline quotes words that the body does not hold."""
+    if page.reading is None:
+        return
+    body = " ".join(_fold(page.text(one.span)) for one in page.sentences() if one.part not in HEADS)
+    for sentence in page.sentences():
+        if sentence.part is not Part.HEADLINE or not body:
+            continue
+        for span in _quotations(page, sentence):
+            words = _fold(page.text(span))
+            if len(words.split()) >= max(rule.least, 2) and words not in body:
+                yield Found(evidence=(page.evidence(span),))
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _quotations(page: Page, sentence: Sentence) -> Iterator[Span]:
+    for match in _QUOTED.finditer(page.text(sentence.span)):
+        start, end = match.span(1) if match.group(1) is not None else match.span(2)
+        yield Span(sentence.start + start, sentence.start + end)
+
+
+def hedge_dropped(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """The headline states flatly what the body only reports with a hedge."""
+    bodies = [claim for claim in page.claims if claim.part not in HEADS][:COMPARED]
+    for head in page.claims[:COMPARED]:
+        if head.part not in HEADS or is_hedged(head) or not is_real(head):
+            continue
+        like = [claim for claim in bodies if _like(head, claim)]
+        if like and all(is_hedged(claim) for claim in like):
+            yield Found((head, *like), other=value_of((like[0],)), words=like[0].hedge or "")
+
+
+def attribution_dropped(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """Stated as fact in one place, and in another only the word of one source."""
+    bodies = [claim for claim in page.claims if claim.part not in HEADS][:COMPARED]
+    for claim in page.claims[:COMPARED]:
+        if claim.part is Part.HEADLINE or not is_own(claim.source) or claim.mode is not Mode.OWN_VOICE:
+            continue
+        like = [one for one in bodies if one is not claim and _like(claim, one)]
+        voices = {voice(one) for one in like if not is_own(one.source)}
+        if len(voices) == 1 and is_real(claim) and all(not is_own(one.source) for one in like):
+            yield Found((claim, *like), other=like[0].source.name)
+
+
+def _like(left: Claim, right: Claim) -> bool:
+    """Whether two claims of one document state the same."""
+    if (left.topic, left.subject, left.polarity) != (right.topic, right.subject, right.polarity):
+        return False
+    one, other = claimed(left), claimed(right)
+    if one is None or other is None:
+        return one is other and left.value == right.value
+    return left.scope == right.scope and max(one.low, other.low) <= min(one.high, other.high)
+
+
+def superlative(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """The most, the worst, never before: from one source with a stake in it."""
+    yield from _coloured(page, "superlative")
+
+
+def absolute(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """All, nobody, always: no exception is left, and one source says so."""
+    yield from _coloured(page, "absolute")
+
+
+def _coloured(page: Page, subject: str) -> Iterator[Found]:
+    for attribution, _ in page.attributions():
+        if attribution.mode is Mode.OWN_VOICE or not attribution.source:
+            continue
+        for content in attribution.content:
+            match = phrases(subject).search(page.text(content).lower())
+            if match is not None:
+                source = attribution.antecedent or attribution.source
+                yield Found(evidence=(page.evidence(content),), words=match.group(), other=page.text(source[0]))
+                break
+
+
+def several_unnamed(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """ "Multiple sources" that are not named: they may be one."""
+    for sentence in page.sentences():
+        match = phrases("several").search(page.text(sentence.span).lower())
+        if match is not None and sentence.part not in HEADS:
+            span = Span(sentence.start + match.start(), sentence.start + match.end())
+            inside = [claim for claim in page.between(sentence.start, sentence.end) if is_real(claim)]
+            yield Found(tuple(inside), (page.evidence(span),), words=match.group())
+
+
+def aligned_figures(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """Figures said to align, and those given do not share a value."""
+    sentences = list(page.sentences())
+    for at, sentence in enumerate(sentences):
+        text = page.text(sentence.span).lower()
+        match = phrases("aligned").search(text)
+        if match is None or _COUNT_WORDS.search(text) is None:
+            continue
+        around = sentences[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
+        near = [
+            claim
+            for claim in page.between(around[0].start, around[-1].end)[:COMPARED]
+            if claimed(claim) is not None and not is_own(claim.source)
+        ]
+        if not any(
+            _like(left, right) and voice(left) != voice(right)
+            for index, left in enumerate(near)
+            for right in near[index + 1 :]
+        ):
+            yield Found(tuple(near), (page.evidence(sentence.span),), words=match.group())
+
+
+WORDING: dict[str, Check] = {
+    "orphan_quote": orphan_quote,
+    "quotation_not_in_body": quotation_not_in_body,
+    "hedge_dropped": hedge_dropped,
+    "attribution_dropped": attribution_dropped,
+    "superlative": superlative,
+    "absolute": absolute,
+    "several_unnamed": several_unnamed,
+    "aligned_figures": aligned_figures,
+}
