@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck import plainyaml
-from claimcheck.grammar.gazetteer import rules_folder, slug
+from claimcheck.grammar.gazetteer import slug
 from claimcheck.grammar.spelling import plain, skeleton
 from claimcheck.model import RuleError
+from claimcheck.rule.load import rules_root
 
 KEYS = ("also", "class", "is", "leaders")
 CLASSES = ("alliance", "armed_group", "government", "military", "party")
@@ -87,4 +88,4 @@ def _check(name: str, body: Any, marks: dict[plainyaml.Place, tuple[int, int]], 
 @cache
 def factions() -> Factions:
     """The named parties that come with claimcheck."""
-    return load_parties(sorted(rules_folder("parties").glob("*.yml")))
+    return load_parties(sorted((rules_root() / "parties").glob("*.yml")))

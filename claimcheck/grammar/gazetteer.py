@@ -16,10 +16,11 @@ from typing import Any
 from claimcheck import plainyaml
 from claimcheck.grammar.spelling import plain
 from claimcheck.model import RuleError
+from claimcheck.rule.load import rules_root
 
 # The lists a place may hold, and the kind of what stands in them.
 CONTENTS = {
-    "capital": "city", "cities": "city", "regions": "region", "districts": "district", "islands": "island",
+    "capital": "capital", "cities": "city", "regions": "region", "districts": "district", "islands": "island",
     "waters": "water", "camps": "camp",
 }  # fmt: skip
 KEYS = frozenset({"kind", "also", "people", "within", *CONTENTS})
@@ -50,6 +51,19 @@ class Gazetteer:
         found = self.spelt.get(plain(name))
         return self.places[found] if found else None
 
+    def is_country(self, identity: str) -> bool:
+        return identity in self.places and self.places[identity].kind == "country"
+
+    def country_of(self, identity: str) -> str | None:
+        """The id of the country a place is, or lies in."""
+        seen: set[str] = set()
+        while identity in self.places and identity not in seen:
+            if self.places[identity].kind == "country":
+                return identity
+            seen.add(identity)
+            identity = self.places[identity].within or ""
+        return None
+
     def contains(self, outer: str, inner: str) -> bool:
         """Whether the place ``inner`` lies in ``outer``, at any depth. A place does not contain itself."""
         seen = {inner}
@@ -75,13 +89,6 @@ class _Entry:
     within: set[str]
 
 
-def rules_folder(subject: str) -> Path:
-    """Where ``rules/<subject>`` lies: inside the package when installed, beside it in a checkout."""
-    package = Path(__file__).parents[1]
-    packaged = package / "rules" / subject
-    return packaged if packaged.is_dir() else package.parent / "rules" / subject
-
-
 def load_places(paths: Iterable[Path]) -> Gazetteer:
     """Read place files, in the order given; a later file adds to the places of an earlier one.
 
@@ -100,7 +107,7 @@ def load_places(paths: Iterable[Path]) -> Gazetteer:
 @cache
 def world() -> Gazetteer:
     """The gazetteer that comes with claimcheck."""
-    return load_places(sorted(rules_folder("places").glob("*.yml")))
+    return load_places(sorted((rules_root() / "places").glob("*.yml")))
 
 
 def _checked(

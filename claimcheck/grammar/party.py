@@ -90,18 +90,6 @@ def parties(
     return sorted(found, key=lambda name: name.start)
 
 
-@cache
-def _country_of(place: str, gazetteer: Gazetteer) -> str | None:
-    seen: set[str] = set()
-    entry = gazetteer.places.get(place)
-    while entry is not None and entry.id not in seen:
-        if entry.kind == "country":
-            return entry.id
-        seen.add(entry.id)
-        entry = gazetteer.places.get(entry.within) if entry.within else None
-    return None
-
-
 def home_country(text: str, known: Gazetteer | None = None) -> str | None:
     """The country most of the text's known places and nationalities belong to; None where two tie or none is named."""
     gazetteer = world() if known is None else known
@@ -113,7 +101,7 @@ def home_country(text: str, known: Gazetteer | None = None) -> str | None:
             counts[people] += 1
             continue
         reading = read_run(run.name, gazetteer)
-        if reading.place is not None and (country := _country_of(reading.place.id, gazetteer)):
+        if reading.place is not None and (country := gazetteer.country_of(reading.place.id)):
             counts[country] += 1
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
