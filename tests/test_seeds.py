@@ -160,7 +160,7 @@ def test_a_claim_is_read_when_its_topic_figure_and_source_are(homs: seeds.Pack) 
 
 @with_pipeline
 def test_nothing_fires_on_the_quiet_dispatches() -> None:
-    assert report_of(seeds.SEEDS / "quiet")["conflicts"] == []
+    assert not report_of(seeds.SEEDS / "quiet")["conflicts"]
 
 
 @with_pipeline
