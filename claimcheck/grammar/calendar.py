@@ -169,7 +169,7 @@ def _part(start: date, end: date, part: str, precision: Precision) -> Stretch:
         first_year, last_year = start.year + years * third // 3, start.year + years * (third + 1) // 3 - (third == 2)
         return Stretch(date(first_year, 1, 1), date(min(last_year, MAXYEAR), 12, 31), precision)
     step = ((end - start).days + 1) / 3
-    return Stretch(shift(start, round(step * third)), shift(start, round(step * (third + 1)) - 1), precision)
+    return Stretch(shift(start, int(step * third)), shift(start, int(step * (third + 1)) - (third < 2)), precision)
 
 
 def _unit(point: Point, published: date) -> Stretch:
@@ -290,6 +290,8 @@ def explicit(point: Point) -> bool:
 def resolve(point: Point, published: date | None, lean: int) -> Stretch | None:
     """The days of ``point``; both ends None where they hang on a date we do not have; None for no such day."""
     stretch: Stretch | None
+    if point.unit == "year" and point.month and published is not None:  # "in October last year"
+        point = point._replace(year=min(max(published.year + point.number, MINYEAR), MAXYEAR))
     if point.kind == "date":
         stretch = _date(point, published, lean)
     elif explicit(point):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from claimcheck.grammar.calendar import FUTURE, PAST, UNCLEAR, Point, Stretch, ahead_of, away, explicit, resolve, when
-from claimcheck.grammar.dayphrase import MONTHS, READERS, WEEKDAYS, Reading, glued, read_number, year_at
+from claimcheck.grammar.dayphrase import MONTHS, READERS, WEEKDAYS, Reading, glued, of_year, read_number, year_at
 from claimcheck.grammar.tense import stops, tense
 from claimcheck.grammar.token import Tokens
 from claimcheck.lexicon import lexicon
@@ -21,6 +21,7 @@ _OPEN_START = frozenset(_DATA["open_start"])
 _OPEN_END = frozenset(_DATA["open_end"])
 _RANGE_WORDS = frozenset(_DATA["range_words"])
 _DASHES = frozenset("-–—‑")
+_APOSTROPHES = frozenset("'’")
 _ANNIVERSARIES = {
     (int(entry["month"]), int(entry["day"])): (int(entry["year"]), frozenset(entry["followed"]))
     for entry in _DATA["anniversaries"]
@@ -87,6 +88,8 @@ def _chunk(tokens: Tokens, published: date | None) -> Iterator[Day]:
             continue
         if reading.first < free:
             reading = reading._replace(first=free)
+        if reading.point.month and reading.point.year is None and reading.last_point is None:
+            reading = of_year(tokens, reading)
         if lower[reading.first - 1] == "of" and lower[reading.first - 2] == "night" and reading.first - 2 >= free:
             reading = reading._replace(first=reading.first - 2, point=reading.point._replace(night=True))
         elif reading.last_point or reading.point.kind in _RANGED:
@@ -170,11 +173,13 @@ def _resolve(
     if point.kind == "date" and point.year is None:
         point = _anniversary(tokens, reading)
     if point.kind == "away":
-        found = _anchor_after(tokens, reading, published) or anchor
+        found = _anchor_after(tokens, reading, published) or (anchor if _ends(tokens, reading.last) else None)
         return first, away(point, _side(found, point)) if found else Stretch(None, None, Precision.DAY), "relative"
     lead = first - 1 - (tokens.lower[first - 1] == "the")
     before = tokens.lower[lead] if lead >= 0 else ""
-    if before in _OPEN_START and lean != UNCLEAR:
+    if before == "by" and (tokens.words[reading.last] in _APOSTROPHES or (lead < first - 1 and not point.part)):
+        before = ""  # "shaken by Monday's attack" has an agent, no end
+    if before in _OPEN_START:
         lean = PAST
     if before in _OPEN_END and lean == UNCLEAR and point.kind in ("weekday", "month"):
         lean = FUTURE
@@ -201,6 +206,11 @@ def _side(stretch: Stretch, point: Point) -> date:
     day = stretch.end if point.number > 0 else stretch.start
     assert day is not None
     return day
+
+
+def _ends(tokens: Tokens, last: int) -> bool:
+    """Whether a phrase like "two days after" goes on to no event of its own, and so counts from the day before it."""
+    return tokens.lower[last - 1] in ("later", "earlier") or not tokens.words[last][:1].isalnum()
 
 
 def _anchor_after(tokens: Tokens, reading: Reading, published: date | None) -> Stretch | None:

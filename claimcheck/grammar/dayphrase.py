@@ -37,6 +37,7 @@ _PREPOSITIONS = frozenset(_DATA["prepositions"])
 _NAMED_BEFORE = frozenset(_DATA["named_before"])
 _NAMED_AFTER = frozenset(_DATA["named_after"])
 _HABIT_BEFORE = frozenset(_DATA["habit_before"])
+_SIDES = {"last": -1, "this": 0, "next": 1}
 _WITHIN = frozenset(_DATA["within"])
 _COUNTED = frozenset(_DATA["counted"])
 _NUMBERED = frozenset(_DATA["numbered"])
@@ -336,6 +337,14 @@ def _turned(tokens: Tokens, reading: Reading) -> Reading:
     return reading._replace(first=first, point=reading.point._replace(turn=turn))
 
 
+def of_year(tokens: Tokens, reading: Reading) -> Reading:
+    """Take in "last year", "of this year" that follow a date, a month, a season."""
+    at = reading.last + (tokens.lower[reading.last] == "of")
+    if tokens.lower[at + 1] != "year" or tokens.lower[at] not in _SIDES:
+        return reading
+    return reading._replace(last=at + 2, point=reading.point._replace(unit="year", number=_SIDES[tokens.lower[at]]))
+
+
 def read_month(tokens: Tokens, index: int) -> Reading | None:
     """Dates that begin with a month, months with or without a year."""
     if (tokens.lower[index] not in _FULL_MONTHS or tokens.lower[index] in _VERBS) and not _capital(tokens, index):
@@ -396,7 +405,7 @@ def read_season(tokens: Tokens, index: int) -> Reading | None:
     if turned.point.turn:
         return turned
     if tokens.lower[index + 1] == "of" or not tokens.words[index].islower():
-        return None
+        return reading if of_year(tokens, reading) is not reading else None
     reading = _parted(tokens, reading)
     if reading.point.part:
         return reading
@@ -451,8 +460,8 @@ def _weekday_alone(tokens: Tokens, index: int, at: int, point: Point) -> Reading
         at += 1
     reading = Reading(index, at, point._replace(night=night))
     week = at + (tokens.lower[at] == "of")
-    if tokens.lower[week] in ("last", "this", "next") and tokens.lower[week + 1] == "week":
-        number = {"last": -1, "this": 0, "next": 1}[tokens.lower[week]]
+    if tokens.lower[week] in _SIDES and tokens.lower[week + 1] == "week":
+        number = _SIDES[tokens.lower[week]]
         return Reading(index, week + 2, point._replace(night=night, unit="week", number=number))
     turned = _turned(tokens, reading)
     if turned.point.turn:
@@ -641,9 +650,9 @@ def _turned_unit(tokens: Tokens, index: int, unit: str) -> Reading | None:
             return None
         kind = "ahead" if before in ("next", "coming") else "back"
         return Reading(index - 1, index + 1, Point(kind, number=1, unit=unit))
-    number = {"last": -1, "this": 0, "next": 1}[before]
+    number = _SIDES[before]
     reading = Reading(index - 1, index + 1, Point("unit", unit=unit, number=number))
-    if two in ("earlier", "later"):
+    if two in ("earlier", "later") and not number:
         return reading._replace(first=index - 2, point=reading.point._replace(part=two))
     return _parted(tokens, reading)
 

@@ -53,7 +53,9 @@ def _verb(tokens: Tokens, index: int) -> int:
     if word in _PROGRESSIVE and lower[index + 1].endswith("ing"):
         return FUTURE
     if word == "be" and lower[index - 1] == "to":
-        return FUTURE
+        # "to be released", but not "believed to be", "said to be held"
+        done = lower[index + 1].endswith("ed") or lower[index + 1] in _PAST
+        return FUTURE if done and not (lower[index - 2].endswith("ed") or lower[index - 2] in _PAST) else UNCLEAR
     if word in _PAST:
         return UNCLEAR if lower[index - 1] in _PRESENT else PAST
     if word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST and tokens.words[index][0].islower():
