@@ -60,8 +60,8 @@ def test_a_figure_is_read(text: str, listed: list[dict[str, str]]) -> None:
 
 @pytest.mark.parametrize(("text", "listed"), CASES)
 def test_a_figure_is_read_inside_a_longer_text(text: str, listed: list[dict[str, str]]) -> None:
-    """The same figures, with a sentence without figures before and behind."""
-    longer = f"The minister gave no details. {text} Officials were not available for comment."
+    """The same figures, with a sentence without figures before and a paragraph behind."""
+    longer = f"The minister gave no details. {text}\n\nOfficials were not available."
     assert [told(figure, longer) for figure in figures(longer)] == expected(listed)
 
 
@@ -71,14 +71,16 @@ def test_a_figure_is_read_inside_a_longer_sentence(text: str, listed: list[dict[
     assert [told(figure, longer) for figure in figures(longer)] == expected(listed)
 
 
-@pytest.mark.parametrize("text", ["Some 350 people and $5m, at least 12 of the 17 cars.", "No casualties; half a million"])
+@pytest.mark.parametrize(
+    "text", ["Some 350 people and $5m, at least 12 of the 17 cars.", "No casualties; half a million"]
+)
 def test_offsets_count_from_the_start_of_the_text(text: str) -> None:
     lead = "Ten men. "
     moved = figures(lead + text, len(lead))
     assert [(f.start - len(lead), f.end - len(lead), f.quantity) for f in moved] == [
         (f.start, f.end, f.quantity) for f in figures(text)
     ]
-    assert all(f.noun_span is None or f.phrase is not None and f.phrase.end >= f.noun_span.end for f in moved)
+    assert all(f.noun_span is None or (f.phrase is not None and f.phrase.end >= f.noun_span.end) for f in moved)
 
 
 def test_nothing_beyond_the_end_is_read() -> None:
@@ -92,7 +94,13 @@ def test_curly_marks_and_hard_spaces_are_read_like_plain_ones() -> None:
 
 @pytest.mark.parametrize(
     ("noun", "family"),
-    [("soldier", "combatant"), ("police officer", "police"), ("child", "child"), ("school bus", "vehicle"), ("idea", None)],
+    [
+        ("soldier", "combatant"),
+        ("police officer", "police"),
+        ("child", "child"),
+        ("school bus", "vehicle"),
+        ("idea", None),
+    ],
 )
 def test_a_counted_noun_has_a_family(noun: str, family: str | None) -> None:
     assert noun_family(noun) == family

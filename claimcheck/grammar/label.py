@@ -1,4 +1,4 @@
-"""Numbers that count nothing: ages, clock times, dates and years, scores, and the labels of flights, roads and pages."""
+"""Numbers that count nothing: ages, times of day, dates, years, results, and the labels of flights, roads and pages."""
 
 from __future__ import annotations
 
@@ -10,9 +10,18 @@ from claimcheck.grammar.noun import is_plural
 from claimcheck.grammar.number import either
 from claimcheck.lexicon import lexicon
 
-OLDEST = 115
+OLDEST, CHILD, LAST_DAY = 115, 15, 31
 FIRST_YEAR, LAST_YEAR = 1800, 2100  # a bare number of four digits between them is a year until something says it counts
 EARLIEST_YEAR = 1000  # with "in", "since" and the like before it, one from here on is a year too
+
+
+_PLURAL = re.compile(r" ([a-z]+s|people|men|women|children|police|troops)\b")
+_FOLLOWING = re.compile(r" ([a-z]+)")
+_YEAR_AFTER = re.compile(r", (?:19|20)\d\d\b(?!,\d)")
+WINDOW = 64  # characters read before a number; the longest hedge with an addition needs about 50
+OPENING = "\"'“”‘’([{"
+
+SPANS = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))  # units a stretch of time is told in
 
 
 class Labels(NamedTuple):
@@ -47,78 +56,90 @@ def label_words() -> Labels:
         scores_before=frozenset(kept["scores_before"].split()),
         voters=frozenset(kept["voters"].split()),
         months=frozenset(data["months"].split()),
-        month_after=re.compile(rf"(?: |-| of )(?:{months})\b(?!')"),
+        month_after=re.compile(rf"(?: of |[ -])({months})\b(?!')"),
     )
 
 
-class Before(NamedTuple):
-    """The words before a number, the nearest last, and where each begins."""
+class Before:
+    """The words before a number, read lazily: most numbers need only the last one or two."""
 
-    words: list[str]
-    starts: list[int]
+    __slots__ = ("at", "begin", "text", "words")
+
+    def __init__(self, text: str, at: int) -> None:
+        floor = max(0, at - WINDOW)
+        edge = text.rfind("\n\n", floor, at)
+        begin = edge + 2 if edge >= 0 else floor
+        if begin == floor > 0:
+            begin = text.find(" ", floor, at) + 1 or at  # not a word cut in half
+        self.text, self.at, self.begin = text, at, begin
+        self.words = [word.lstrip(OPENING) for word in text[begin:at].split()]
 
     def last(self, back: int = 1) -> str:
+        """The word so many back, 1 for the one right before the number; "" where there is none."""
         return self.words[-back] if len(self.words) >= back else ""
 
+    def tail(self, count: int, skip: int = 0) -> str:
+        """So many words before the number, after leaving out ``skip``; "" where there are fewer."""
+        upto = len(self.words) - skip
+        return " ".join(self.words[upto - count : upto]) if upto >= count else ""
 
-_PLURAL = re.compile(r" [a-z]+s\b")
-_YEAR_AFTER = re.compile(r", (?:19|20)\d\d\b(?!,\d)")
-_LETTERS = re.compile(r"[a-z]+$")
-_FOLLOWING = re.compile(r" ([a-z]+)")
-_WORD = re.compile(r"\S+")
-WINDOW = 80  # characters read before a number; the longest hedge with an addition needs about 60
+    def start(self, back: int = 1) -> int:
+        """Where the word so many back begins."""
+        at = self.at
+        for word in reversed(self.words[len(self.words) - back :]):
+            at = self.text.rindex(word, self.begin, at) if word else at
+        return at
+
+    def count_from(self, start: int) -> int:
+        """How many of the words stand at or after ``start``."""
+        return len(self.text[start : self.at].split()) if start < self.at else 0
 
 
-def before(text: str, at: int) -> Before:
-    """The words that end before ``at`` in the same paragraph, at most WINDOW characters back."""
-    floor = max(0, at - WINDOW)
-    edge = text.rfind("\n\n", floor, at)
-    begin = edge + 2 if edge >= 0 else floor
-    found = list(_WORD.finditer(text, begin, at))
-    if found and found[0].start() == floor > 0 and not text[floor - 1].isspace():
-        del found[0]  # a word cut in half
-    return Before([match.group().lstrip("\"'“”([") for match in found],
-                  [match.end() - len(match.group().lstrip("\"'“”([")) for match in found])  # fmt: skip
+def plural_behind(text: str, end: int) -> str | None:
+    """The word right behind a number, where it looks like a plural."""
+    found = _PLURAL.match(text, end)
+    return found.group(1) if found else None
 
 
 def is_age(raw: str, text: str, start: int, end: int, prior: Before, value: float) -> bool:
-    """A person's, or thing's, age; "voters over 65" too."""
+    """A person's age, or a thing's; "voters over 65" too."""
     words = label_words()
-    last = prior.last()
-    if words.age_after.match(text, end):
+    last, second = prior.last(), prior.last(2)
+    if words.age_after.match(text, end) or last in words.ages_before:
         return True
-    if last in words.ages_before or (last in ("of", "over", "under", "to", "between") and prior.last(2) in words.ages_before):
+    if last in ("of", "over", "under", "to", "between") and second in words.ages_before:
         return True
     if value > OLDEST or value != int(value):
         return False
-    if last == "at" and prior.last(2).strip(",") in words.died:
+    if last == "at" and second.strip(",") in words.died:
         return True
-    if last in ("over", "under") and prior.last(2) in words.voters and not _PLURAL.match(text, end):
+    if last in ("over", "under") and second in words.voters and plural_behind(text, end) is None:
         return True
     following = text[end : end + 1]
-    if last.endswith(",") and following in (",", ";", ".", ")", "") and text[start].isdigit():
-        name = prior.last().rstrip(",")
+    if last.endswith(",") and following in (",", ";", ".", ")", "") and text[start].isdecimal():
+        name = last.rstrip(",")
         # "Smith, 54," or "a plumber, 54,"; in "3, 4, and 5" the word before is a number
-        return bool(name) and not name[-1].isdigit() and (raw[prior.starts[-1]].isupper() or (following == "," and value > 15))
-    return following == ")" and raw[start - 1 : start] == "(" and bool(prior.last(2)) and raw[prior.starts[-2]].isupper()
+        named = bool(name) and not name[-1].isdecimal()
+        return named and (raw[prior.start()].isupper() or (following == "," and value > CHILD))
+    return following == ")" and raw[start - 1 : start] == "(" and len(second) > 1 and raw[prior.start(2)].isupper()
 
 
 def is_clock(text: str, end: int) -> bool:
+    """A time of day: "7.30pm", "5 am", "0600 GMT"."""
     return label_words().clock.match(text, end) is not None
 
 
 def is_date(raw: str, text: str, start: int, end: int, prior: Before, value: float) -> bool:
     """A day of a month. Years are ``is_year``."""
     words = label_words()
-    last = prior.last().rstrip(".")
-    if last in words.months and value <= 31 and raw[prior.starts[-1]].isupper():
+    if value > LAST_DAY:
+        return False
+    if prior.last().rstrip(".") in words.months and raw[prior.start()].isupper():
         return True
-    if value <= 31 and _YEAR_AFTER.match(text, end):
+    if _YEAR_AFTER.match(text, end):
         return True
-    if value <= 31 and (month := words.month_after.match(text, end)):
-        name = _LETTERS.search(month.group())
-        return name is not None and raw[month.start() + name.start()].isupper()
-    return False
+    month = words.month_after.match(text, end)
+    return month is not None and raw[month.start(1)].isupper()
 
 
 def is_year(text: str, start: int, end: int, prior: Before, value: float, *, bound: bool, noun: str | None) -> bool:
@@ -128,65 +149,59 @@ def is_year(text: str, start: int, end: int, prior: Before, value: float, *, bou
         bound: a hedge that only counts have ("at least", "more than") stands before it.
         noun: the word right behind it, where that is a plural.
     """
-    if end - start != 4 or not text[start:end].isdigit() or bound:
+    if end - start != 4 or not text[start:end].isdecimal() or bound:
         return False
     words = label_words()
     last = prior.last().strip(",.")
-    if text[end : end + 2] in ("-0", "-1", "-2", "-9", "-8", "-7", "-6", "-5", "-4", "-3"):
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdecimal() and noun is None:
         return FIRST_YEAR <= value < LAST_YEAR
     introduced = last in words.year_before or last in words.months
     if FIRST_YEAR <= value < LAST_YEAR:
-        return not (noun and not introduced)
+        return introduced or noun is None
     return EARLIEST_YEAR <= value < FIRST_YEAR and introduced and noun is None
 
 
 def is_label(raw: str, text: str, start: int, end: int, prior: Before, digits: bool) -> bool:
-    """Flight 370, page 12, Chapter Eleven, M5, F-16, #3, 19:30, 2-1, 555-1234, and numbers inside links."""
+    """Flight 370, page 12, Chapter Eleven, M5, F-16, #3, a list's numbers, and numbers inside links and tags."""
     words = label_words()
-    near = text[start - 1 : start]
-    if digits and (near.isalnum() or near in ("#", "@", "/", "\\", "=", "_", "&", ":", "^") and near):
-        return near not in ("/",) or True
-    if near == "-" and start > 1 and (text[start - 2].isalnum() or text[start - 2] == "."):
-        return True
-    if near == "." and start > 1 and text[start - 2].isdigit():
-        return True
-    if near in ("'", '"') and text[start - 2 : start - 1] in ("=", *"0123456789") and start > 1:
-        return True  # an attribute of a tag; six foot two
+    near, beyond = text[start - 1 : start], text[start - 2 : start - 1] if start > 1 else ""
+    if near in ("-", ".") and (beyond.isalnum() or beyond == "."):
+        return True  # F-16, mid-2011, a version
     last = prior.last()
-    if last in words.labels and near in (" ", "\n"):
+    if near in (" ", "\n") and (last in words.labels or (last == "of" and _is_group(raw, prior))):
         return True
-    if last == "of" and prior.last(2) == "group" and raw[prior.starts[-2]].isupper():
+    if not digits:
+        return False
+    after, further = text[end : end + 1], text[end + 1 : end + 2]
+    if near.isalnum() or (near and near in "#@/\\=_&:^") or (near in ("'", '"') and beyond in (*"=0123456789",)):
         return True
-    after = text[end : end + 1]
-    if digits and (after in ("/", "_", "@", "\\", "=") or (after == "'" and not text[end + 1 : end + 2].isspace())):
+    if after.isalpha() or (after and after in "/_@\\=") or (after == "'" and not further.isspace()):
         return True
-    if digits and after.isalpha():
-        return True
-    if digits and (near in ("\n", "") or (near == "(" and text[end : end + 2] == ".)")) and after in (".", ")") and (
-        text[end + 1 : end + 2] in (" ", ")", "\t")
-    ):
-        return True  # the numbers of a list
-    if digits and near in ("\n", "") and after == "\n":
-        return True
-    return digits and _is_name(raw, text, end, prior, near)
+    if near in ("", "\n") and (after in ("", "\n") or (after in (".", ")") and further in (" ", "\t"))):
+        return True  # an item's number; a number alone on its line
+    return (near == "(" and after + further == ".)") or _is_name(raw, text, end, prior, near)
+
+
+def _is_group(raw: str, prior: Before) -> bool:
+    """The Group of 77."""
+    return prior.last(2) == "group" and raw[prior.start(2)].isupper()
 
 
 def _is_name(raw: str, text: str, end: int, prior: Before, near: str) -> bool:
     """A number that ends a name, as in the title of a sequel: one capital word in a sentence of small ones, no noun."""
-    if near != " " or not prior.words or not raw[prior.starts[-1]].isupper() or not prior.last()[-1:].isalpha():
+    last, second = prior.last(), prior.last(2)
+    if near != " " or not last[-1:].isalpha() or last.endswith(("'s", "s'")) or not raw[prior.start()].isupper():
         return False
-    if prior.last().endswith(("'s", "s'")):
-        return False
-    if len(prior.words) < 2 or not raw[prior.starts[-2]].islower() or prior.last(2)[-1:] in ".!?":
+    if not second or not raw[prior.start(2)].islower() or second[-1] in ".!?":
         return False
     following = _FOLLOWING.match(text, end)
-    return following is None or not (is_plural(following.group(1)) or following.group(1) in ("percent", "per", "points"))
+    return following is None or not is_plural(following.group(1))
 
 
 def is_score(text: str, start: int, end: int, low: float, other: float, prior: Before) -> bool:
-    """Of two numbers joined by a hyphen: a result or a vote ("won 2-1", "a 5-4 ruling"), not a range."""
-    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit():
-        return True  # a telephone number, a date
-    if text[start:end].isdigit() and end - start == 4 and low < 1000 and text[start - 4 : start - 1].isdigit():
+    """Of two numbers joined by a hyphen: a result, a vote ("won 2-1", "a 5-4 ruling") or a number to call."""
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdecimal():
+        return True
+    if low < 1000 and end - start == 4 and text[start:end].isdecimal() and text[start - 4 : start - 1].isdecimal():
         return True  # 555-1234
     return other <= low or prior.last().strip(",") in label_words().scores_before

@@ -133,9 +133,7 @@ def counted(raw: str, text: str, at: int, *, one: bool = False, adjacent: bool =
             continue  # "one Syrian soldier" is a soldier
         if is_plural(word) and not (word in words.names and raw[match.start(1)].isupper()):
             found = match
-        elif found is not None:
-            break
-        elif word.endswith(("'s", "s'")) and step > 2:
+        elif found is not None or (word.endswith(("'s", "s'")) and step > 2):
             break
     return _noun(words, text, found) if found else None
 
@@ -145,8 +143,11 @@ def _may_modify(words: Nouns, text: str, match: re.Match[str]) -> bool:
     if match.group(1) not in words.modifiers:
         return False
     after = _NEXT.match(text, match.end())
-    return after is not None and after.group(1) not in words.stops and after.group(1) not in words.numbers and (
-        is_plural(after.group(1)) or after.group(1) in words.modifiers
+    return (
+        after is not None
+        and after.group(1) not in words.stops
+        and after.group(1) not in words.numbers
+        and (is_plural(after.group(1)) or after.group(1) in words.modifiers)
     )
 
 

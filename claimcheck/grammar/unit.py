@@ -10,6 +10,7 @@ from claimcheck.grammar.number import either
 from claimcheck.lexicon import lexicon
 
 _AFTER = re.compile(r"( ?-?)([a-z%°][a-z.'/%°\d]*)(?:([ -])([a-z]+)(?:([ -])([a-z]+))?)?")
+_SIGN_ENDS = frozenset("$£€¥₹₦₽₩₪₺₴¢.")
 _LARGE = 1000  # "5,000 pounds" is a weight, "5 million pounds" money
 
 
@@ -51,8 +52,8 @@ def unit_words() -> Units:
         large=data["large_sum"],
         times=frozenset(data["times"].split()),
         rate=re.compile(
-            rf"[ -](?:(an?|per|each|every)[ -]({either(data['rates'].split())})\b(?! (?:ago|after|before|later|earlier))"
-            rf"|({either(adverbs)})\b)"
+            rf"[ -](?:(an?|per|each|every)[ -]({either(data['rates'].split())})\b"
+            rf"(?! (?:ago|after|before|later|earlier))|({either(adverbs)})\b)"
         ),
         adverbs=adverbs,
     )
@@ -60,8 +61,8 @@ def unit_words() -> Units:
 
 def sign(text: str, at: int) -> tuple[int, str] | None:
     """The currency sign or code right before ``at``: where it begins, and the ISO 4217 code."""
-    before = text[at - 1 : at]
-    if not before or before in "\n(-,\"'[" or (before == " " and not text[max(0, at - 2) : at - 1].isalpha() and text[max(0, at - 2) : at - 1] not in ".$£€₹¥"):
+    near = text[at - 2 : at].strip()[-1:] if at > 1 else text[:at]  # the sign, or its last letter
+    if not near.isalpha() and near not in _SIGN_ENDS:
         return None
     words = unit_words()
     found = words.sign.search(text[max(0, at - 5) : at])

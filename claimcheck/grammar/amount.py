@@ -1,0 +1,130 @@
+"""Amounts: a number with its sign and unit, the range it opens, the share it is part of.
+
+"$5-10 million", "between 20 and 30 km", "10 or 12", "one in five". Units are taken to their base.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from claimcheck.grammar.label import Before, is_score
+from claimcheck.grammar.number import Number, number
+from claimcheck.grammar.unit import sign, unit
+from claimcheck.lexicon import lexicon
+
+CHOICE = 3  # "10 or 12" is a range when the second number is at most three times the first
+SHARES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10000))  # "one in 20"
+OUT_OF = frozenset((10, 100, 1000))  # "nine out of 10 shops" is a share; "three out of five hostages" are three
+
+_TO = re.compile(r" to |-| - to |- to |-to-")
+_OR = re.compile(r" or (?:even |possibly |perhaps )?")
+_BETWEEN = re.compile(r" (?:and|to) (?:about |around |some |perhaps |as many as |more than )?|-")
+_IN = re.compile(r" (?:in|out of)(?: every)? ")
+_MAGNITUDE = ("magnitude ", "magnitude of ", "magnitude-")
+
+
+class Amount(NamedTuple):
+    """A number with its sign and unit. ``factor`` takes it to the unit's base."""
+
+    start: int
+    end: int
+    number: Number
+    unit: str | None = None
+    factor: float = 1
+
+
+class Bounds(NamedTuple):
+    """One amount, or a range of two: what a figure says before its hedge. ``hedge`` is None, between or vague."""
+
+    start: int
+    end: int
+    low: float
+    best: float | None
+    high: float | None
+    unit: str | None
+    first: Number
+    hedge: str | None = None
+
+
+@cache
+def _openings() -> tuple[frozenset[str], frozenset[str]]:
+    """The words before a range, and before a change from one number to another, which is none."""
+    data = lexicon("en", "figures")
+    return frozenset(data["between"]), frozenset(data["change"])
+
+
+def times(value: float | None, factor: float) -> float | None:
+    return None if value is None else value * factor
+
+
+def amount(text: str, at: int) -> Amount | None:
+    """The amount whose number begins at ``at``; its sign may stand before."""
+    value = number(text, at)
+    if value is None:
+        return None
+    if value.share:
+        return Amount(at, value.end, value, "percent")
+    if value.digits:
+        if (money := sign(text, at)) is not None:
+            return Amount(money[0], value.end, value, money[1])
+        if text.endswith(_MAGNITUDE, max(0, at - 13), at):
+            return Amount(at, value.end, value, "magnitude")
+    behind = value.end + len(" of") if value.vague and text.startswith(" of ", value.end) else value.end
+    measure = unit(text, behind, glued=value.digits, scale=value.scale, one=value.best == 1)
+    if measure is None:
+        return Amount(at, value.end, value)
+    if value.digits and at > 1 and text[at - 1] == "-" and text[at - 2] in " (":
+        return Amount(at - 1, measure.end, value, measure.name, -measure.factor)
+    return Amount(at, measure.end, value, measure.name, measure.factor)
+
+
+def joined(text: str, first: Amount, prior: Before) -> Bounds:
+    """The amount alone, or the range that it opens."""
+    value = first.number
+    alone = Bounds(
+        first.start, first.end, value.low * first.factor, times(value.best, first.factor),
+        times(value.high, first.factor), first.unit, value, "vague" if value.vague else None,
+    )  # fmt: skip
+    between, change = _openings()
+    opening = next((count for count in (2, 1) if prior.tail(count) in between), 0)
+    ranged = _BETWEEN.match(text, first.end) if opening else _TO.match(text, first.end)
+    joint = ranged or _OR.match(text, first.end)
+    if joint is None or value.share or (not opening and joint.group() == " to " and prior.last() in change):
+        return alone
+    begin = joint.end()
+    while text[begin : begin + 1] in ("$", "£", "€", "₹"):
+        begin += 1
+    second = amount(text, begin)
+    if second is None or second.number.high is None or (second.number.best is None and not value.vague):
+        return alone
+    low, high = value.low, second.number.high
+    adopted = first.unit is None and second.unit is not None
+    if second.number.scale > value.scale == 1 and low * second.number.scale < high:
+        low *= second.number.scale  # "5 to 10 million"
+    low, high = low * (second.factor if adopted else first.factor), high * second.factor
+    alike = adopted or second.unit is None or first.unit == second.unit
+    if not alike or low >= high or (ranged is None and high > CHOICE * low):
+        return alone
+    if joint.group() == "-" and is_score(text, begin, second.end, low, high, prior):
+        return alone
+    start = prior.start(opening) if opening and joint.group() != "-" else first.start
+    return Bounds(start, second.end, low, None, high, second.unit or first.unit, value, "between")
+
+
+def shared(text: str, bounds: Bounds) -> Bounds:
+    """The bounds in per cent where they are a share: "one in five", "nine out of 10"; else as they are."""
+    joint = _IN.match(text, bounds.end)
+    if joint is None or bounds.unit or bounds.best is None or not 0 < bounds.best <= 10:
+        return bounds
+    whole = number(text, joint.end())
+    if whole is None or whole.best is None or whole.best not in SHARES or whole.best <= bounds.best:
+        return bounds
+    if "out" in joint.group() and whole.best not in OUT_OF:
+        return bounds
+    large = bounds.best != 1 and whole.best > 10 and "every" not in joint.group()
+    if large or unit(text, whole.end, glued=whole.digits) is not None:
+        return bounds  # "six in 20 attacks", "two in three days"
+    share = round(100 * bounds.best / whole.best, 4)
+    return bounds._replace(end=whole.end, low=share, best=share, high=share, unit="percent")

@@ -1,0 +1,123 @@
+"""Hedges: the words round a number that widen it or leave it open, and what they make of its bounds."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from typing import NamedTuple
+
+from claimcheck.grammar.amount import Bounds, times
+from claimcheck.grammar.label import SPANS, Before
+from claimcheck.grammar.number import either
+from claimcheck.lexicon import lexicon
+from claimcheck.model import Quantity
+
+ABOUT = 0.1  # "about 350" is 315 to 385, "nearly 350" is 315 to 350: the slack that rounding in print takes
+LONGEST = 6  # words of the longest hedge in the lexicon
+
+
+class Hedged(NamedTuple):
+    """A number's hedge, its relation to another number, and where hedge and number begin and end."""
+
+    start: int
+    end: int
+    hedge: str | None
+    relation: str | None
+
+
+class Words(NamedTuple):
+    """The hedges of the lexicon."""
+
+    hedges: dict[str, str]
+    relations: dict[str, str]
+    last: frozenset[str]
+    after: re.Pattern[str]
+    after_hedges: dict[str, str]
+
+
+@cache
+def _words() -> Words:
+    data = lexicon("en", "figures")
+    hedges = {phrase: hedge for hedge, phrases in data["hedges"].items() for phrase in phrases}
+    relations = {phrase: name for name, phrases in data["relations"].items() for phrase in phrases}
+    after = {phrase.strip(): hedge for hedge, phrases in data["after"].items() for phrase in phrases}
+    return Words(
+        hedges=hedges,
+        relations=relations,
+        last=frozenset(phrase.rpartition(" ")[2] for phrase in (*hedges, *relations)),
+        after=re.compile(rf",?[ ]?({either(after)})(?![a-z])"),
+        after_hedges=after,
+    )
+
+
+def is_bound(prior: Before) -> bool:
+    """Does a hedge that only counts take ("at least", "nearly") end right before the number?"""
+    hedges = _words().hedges
+    return hedges.get(prior.tail(2)) in ("at_least", "more_than", "at_most") or prior.last() in (
+        "nearly", "almost", "some", "over",
+    )  # fmt: skip
+
+
+def hedged(text: str, bounds: Bounds, prior: Before) -> Hedged:
+    """The hedge and the relation before the number, in any order, and the hedge behind it."""
+    words = _words()
+    start, hedge, relation = bounds.start, bounds.hedge, None
+    if text[start - 1 : start] in words.hedges:
+        start, hedge = start - 1, words.hedges[text[start - 1 : start]]
+    taken = prior.count_from(bounds.start)  # "between" is the range's own
+    for _ in range(3):
+        if prior.last(taken + 1) not in words.last:
+            break
+        for count in range(LONGEST, 0, -1):
+            phrase = prior.tail(count, taken)
+            found = words.hedges.get(phrase)
+            if found is not None and hedge == bounds.hedge and not (phrase == "over" and bounds.unit in SPANS):
+                hedge = hedge if hedge == "between" else found  # "some 20 to 30"
+                start, taken = prior.start(taken + count), taken + count
+                break
+            if relation is None and phrase in words.relations:
+                relation, taken = words.relations[phrase], taken + count
+                break
+        else:
+            break
+    end = bounds.end
+    if behind := words.after.match(text, end):
+        end = behind.end()
+        if hedge in (None, "vague", "between"):
+            hedge = words.after_hedges[behind.group(1)]
+    return Hedged(start, end, hedge, relation)
+
+
+def quantity(bounds: Bounds, hedge: str | None) -> Quantity:
+    """The bounds as the hedge leaves them. People and things are counted whole: "about 3" is 2 to 4."""
+    low: float | None = bounds.low
+    best, high = bounds.best, bounds.high
+    whole = bounds.unit is None
+    if hedge in ("at_least", "more_than"):
+        best = high = None
+    elif hedge in ("at_most", "less_than"):
+        low = best = None
+    elif hedge == "about":
+        low, high = _down(bounds.low * (1 - ABOUT), whole), _up(times(high, 1 + ABOUT), whole)
+    elif hedge == "nearly":
+        low = _down(bounds.low * (1 - ABOUT), whole)
+    if low is not None and high is not None and low > high:
+        low, high = high, low  # below nought
+    return Quantity(_tidy(low), _tidy(best), _tidy(high), bounds.unit)
+
+
+def _down(value: float, whole: bool) -> float:
+    return math.floor(round(value, 6)) if whole else value
+
+
+def _up(value: float | None, whole: bool) -> float | None:
+    return math.ceil(round(value, 6)) if whole and value is not None else value
+
+
+def _tidy(value: float | None) -> float | None:
+    """Whole numbers as int, others without the dust of floating point."""
+    if value is None:
+        return None
+    value = round(value, 6)
+    return int(value) if value == int(value) else value

@@ -1,0 +1,94 @@
+"""Number words that count nothing: "one another", "test scores", "the first half", "both Ali and Omar"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from claimcheck.grammar.amount import Bounds
+from claimcheck.grammar.hedge import Hedged
+from claimcheck.grammar.label import Before, label_words
+from claimcheck.grammar.noun import Noun, is_plural
+from claimcheck.grammar.number import either
+from claimcheck.lexicon import lexicon
+
+BOTH_REACH = 25  # characters between "both" and its noun
+
+
+class Idioms(NamedTuple):
+    """What the lexicon says of them."""
+
+    idioms: frozenset[str]
+    not_one: frozenset[str]
+    not_scores: frozenset[str]
+    not_half: frozenset[str]
+    struck: re.Pattern[str]
+    striking: frozenset[str]
+    speech: re.Pattern[str]
+
+
+@cache
+def _idioms() -> Idioms:
+    data = lexicon("en", "figures")
+    kept = data["not_counts"]
+    return Idioms(
+        idioms=frozenset(kept["idioms"]),
+        not_one=frozenset(kept["not_one"].split()),
+        not_scores=frozenset(kept["not_scores"].split()),
+        not_half=frozenset(kept["not_half"].split()),
+        struck=re.compile(rf" (?:was |were |has been |had been |is )?(?:{either(data['struck'].split())})\b"),
+        striking=frozenset(data["striking"].split()),
+        speech=re.compile(rf" (?:{either(data['speech'].split())})\b"),
+    )
+
+
+def is_tail(word: str) -> bool:
+    """Does the word make a description of a number it is hyphened to ("three-way", "two-time")?"""
+    return word in label_words().tails
+
+
+def is_idiom(text: str, bounds: Bounds, reading: Hedged, noun: Noun | None, prior: Before) -> bool:
+    """Is the amount no count after all, seen with the words round it?"""
+    words, word = _idioms(), text[bounds.start : bounds.end]
+    if word == "half" and bounds.unit is not None:
+        return prior.last() in words.not_half
+    if bounds.unit is not None:
+        return word in words.idioms and reading.hedge is None
+    if word == "both":
+        return noun is None or text.startswith(" and ", noun.span.end) or noun.span.start - reading.end > BOTH_REACH
+    if word in ("tens", "many"):
+        return True
+    if word == "scores":
+        return not _are_scores(text, reading.end, prior)
+    if noun is None and prior.words and word[0].isdecimal():
+        if reading.hedge == "between" and reading.start == bounds.start and is_plural(prior.last()):
+            return True  # "voters 18 to 34"
+        if reading.hedge is None and word.isdecimal() and text[reading.end : reading.end + 1] != "-":
+            return prior.last() in ("a", "an", "his", "her")  # "his 757 jet"
+    return bounds.best == 1 and bounds.hedge is None and not _is_one(text, reading, noun, prior)
+
+
+def _are_scores(text: str, end: int, prior: Before) -> bool:
+    """Is it "scores of people" or "scores were hurt", and no result?"""
+    words = _idioms()
+    if prior.last() in words.not_scores:
+        return False
+    of = text.startswith((" of ", " more"), end) and not text[end + 4 : end + 5].isdecimal()
+    return of or words.struck.match(text, end) is not None or prior.last() in words.striking
+
+
+def _is_one(text: str, reading: Hedged, noun: Noun | None, prior: Before) -> bool:
+    """Is it "one child" or "killing one", and no pronoun or speaker ("one resident said")?"""
+    words, end = _idioms(), reading.end
+    if reading.hedge == "about":
+        return noun is not None and not text.startswith(" of ", end)
+    if reading.hedge:
+        return True
+    if prior.last() in words.not_one or text.startswith(" of ", end):
+        return False
+    if noun is not None:
+        return words.speech.match(text, noun.span.end) is None
+    return words.struck.match(text, end) is not None or (
+        prior.last() in words.striking and text[end : end + 5].startswith((" and ", ". ", ", "))
+    )
