@@ -35,6 +35,9 @@ def attribute(document: Document, sentences: Sequence[Sentence]) -> list[Attribu
             if heir is not None:
                 heir.elsewhere += pending
             pending = []
+        opener = drafts[-1][1] if drafts and not drafts[-1][1].content and not drafts[-1][1].elsewhere else None
+        if opener is not None and p.quotes and p.quotes[0] == (0, len(p)) and not orphans:
+            orphans = [0]
         for q in orphans:
             span = Span(*p.span(*p.quotes[q]))
             if not p.closed[q]:
@@ -43,7 +46,7 @@ def attribute(document: Document, sentences: Sequence[Sentence]) -> list[Attribu
                 speaker.elsewhere.append(span)
         drafts += [(p, find) for find in finds]
         speaker = finds[-1] if finds else speaker if orphans else None
-    return [_attribution(p, find) for p, find in drafts]
+    return [_attribution(p, find) for p, find in drafts if find.content or find.elsewhere]
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:

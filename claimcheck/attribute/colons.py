@@ -59,3 +59,15 @@ def before_quote(p: Passage, opened: int, closed: int) -> Find | None:
     if source is None or source[1] >= at + 1:
         return None
     return Find(source, (source[1], at + 1) if source[1] < at else (at, at + 1), [(opened, closed)], "say")
+
+
+def signed(p: Passage, closed: int, opened: int) -> Find | None:
+    """A quotation with its speaker's name under it: '"..." -- Jane Doe'."""
+    high = p.bounds[p.sentence[min(closed, len(p) - 1)]][1]
+    if closed + 1 >= high or p.words[closed] not in ("-", "—", "–", "--", "―"):
+        return None
+    end = contents.trimmed(p, closed + 1, high)
+    comma = contents.first_comma(p, closed + 1, end)
+    if end <= closed + 1 or end - closed > 20 or not _name(p, closed + 1, comma):
+        return None
+    return Find((closed + 1, end), (closed, closed + 1), [(opened, closed)], "say")

@@ -51,7 +51,7 @@ def read(p: Passage, *, first: bool = False) -> tuple[list[Find], list[int]]:
                     find = passives.adverb(p, i, low, high)
                 if find is None and p.lower[i] in known.nouns:
                     find = nouns.noun(p, i, low, high, known.nouns[p.lower[i]])
-                if find is not None and find.content:
+                if find is not None:
                     _add(p, find, finds, covered, claimed)
             i += 1
     return finds, _continue(p, finds, claimed)
@@ -111,14 +111,14 @@ def _continue(p: Passage, finds: list[Find], claimed: set[int]) -> list[int]:
         alone = all(not p.wordy(k) for k in range(low, opened)) or p.words[opened - 1] in (".", "?", "!", ":")
         if not alone:
             continue
-        announced = colons.before_quote(p, opened, closed)
+        announced = colons.before_quote(p, opened, closed) or colons.signed(p, closed, opened)
         if announced is not None:
             finds.append(announced)
             claimed.add(q)
             continue
         speaker = None
         for find in finds:
-            if find.cue and find.cue[0] < opened:
+            if find.cue and find.cue[0] < opened and find.content:
                 quoting = any(p.quote[start] >= 0 for start, _ in find.content)
                 if speaker is None or quoting or not _just_quoted(p, speaker, opened):
                     speaker = find
@@ -163,6 +163,8 @@ def _verb(p: Passage, i: int, low: int, high: int, known: Cues, finds: list[Find
         return Find(source, (group, cue_end), content, cue.classes)
     if source and p.lower[source[0] - 1] == "as" and (source[0] == low + 1 or source[0] > low + 1 and p.words[source[0] - 2] == ","):
         return _aside(p, group, source, low, high, cue, cue_end)
+    if start is None and source and p.words[high - 1] == ":" and high == len(p):
+        return Find(source, (group, cue_end), [], cue.classes)  # the content is the next paragraph
     if start is None or start >= high:
         return _trailing(p, i, group, source, low, high, cue, cue_end)
     if source is None:
@@ -348,9 +350,12 @@ def _sentence_start(p: Passage, opened: int, claimed: set[int]) -> int:
 
 def _resumed(p: Passage, k: int, high: int) -> list[Range]:
     """The quotation goes on after the cue: '..., he said, "..."'."""
-    while k < high and p.quote[k] < 0 and p.words[k] not in (",", ";", ".", ":", "—", "–", "--"):
-        k += 1
-    while k < high and p.quote[k] < 0 and not p.wordy(k):
+    first, comma = k, high
+    while k < high and p.quote[k] < 0 and k - first < 25:
+        if k > comma + 1 and p.kinds[k] & (CUE | VERB | AUXILIARY):
+            return []
+        if p.words[k] in (",", ";") and p.lower[k + 1 if k + 1 < high else k] not in ("who", "a", "an", "the"):
+            comma = min(comma, k)
         k += 1
     if k < high and p.quote[k] >= 0:
         opened, closed = p.quotes[p.quote[k]]

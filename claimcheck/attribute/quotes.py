@@ -14,7 +14,7 @@ _DOUBLE = re.compile(r"[“”«»„‟\"]|``|''|’’|‘‘")
 _SINGLE = re.compile(r"(?<![\w'’‘])['‘](?=[\w(\[…$£€])|(?<=[\w.,!?…)\]%])['’](?![\w'’])")
 _OPENERS = frozenset("“«„‟") | {"``", "‘‘"}
 _CLOSERS = frozenset("”»") | {"’’"}
-_SPACE = frozenset(" \t\n\u00a0\u2009\u202f([—–-")
+_SPACE = frozenset(" \t\n\u00a0\u2009\u202f([—–-―")
 
 
 class Quote(NamedTuple):

@@ -225,7 +225,7 @@ def _past_parenthesis(p: Passage, comma: int, low: int) -> Range | None:
             loose = head > low and p.kinds[head - 1] & (AUXILIARY | VERB | SUBORDINATOR) and not _leading(p, low, head)
             found = None if loose else _trim(p, head, opened, low)
             if found and not _modifies(p, found[0], found[1], strict=True):
-                return (found[0], comma) if all(_belongs(p, x) for x in openings) else found
+                return (found[0], comma) if all(_belongs(p, x) or (p.lower[x] in ("who", "whose") and _relative_end(p, x, comma) > x) for x in openings) else found
         k = opened
     return None
 
@@ -352,6 +352,8 @@ def _apposition(p: Passage, comma: int, high: int) -> int:
     if k >= high or p.quote[k] >= 0:
         return comma
     word = p.lower[k]
+    if p.lower[k] in ("who", "whose"):
+        return _relative_end(p, k, high) if _relative_end(p, k, high) > k else comma
     if not _belongs(p, k) or (p.kinds[k] & CUE and not p.kinds[k] & TITLE):
         return comma
     if p.kinds[k + 1] & AUXILIARY if k + 1 < high else True:
@@ -363,11 +365,24 @@ def _apposition(p: Passage, comma: int, high: int) -> int:
         if p.words[j] == "." and j + 1 >= high:
             break
         if p.lower[j] in _RELATIVE:
+            j = _relative_end(p, j, high)
             break
         if p.kinds[j] & AUXILIARY or (p.kinds[j] & VERB and not p.capital(j) and not _reduced(p, j)):
             return comma
         j += 1
     return j
+
+
+def _relative_end(p: Passage, k: int, high: int) -> int:
+    """The end of a relative clause that says who the source is; ``k`` where it reports something itself."""
+    end = k
+    while end < high and not (p.words[end] in (",", ";", "—", "–", "--") and p.quote[end] < 0):
+        if end - k < 4 and p.kinds[end] & CUE:
+            return k
+        end += 1
+    while end > k and p.words[end - 1] == ".":
+        end -= 1
+    return end
 
 
 def clause_head(p: Passage, low: int, end: int) -> Range | None:
