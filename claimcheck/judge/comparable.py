@@ -25,6 +25,8 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
     """Whether two eligible claims of one group may be compared by a rule."""
     if left.id == right.id:
         return False
+    if left.subject != right.subject and left.evidence.uri != right.evidence.uri:
+        return False  # a general remark is about the places of its own article
     if not _near(left, right, rule.days) or left.scope != right.scope:
         return False
     if (left.id in context.parts) is not (right.id in context.parts):
