@@ -9,9 +9,21 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from claimcheck.grammar.calendar import FUTURE, PAST, UNCLEAR, Point, Stretch, ahead_of, away, explicit, resolve, when
+from claimcheck.grammar.calendar import (
+    EITHER,
+    FUTURE,
+    PAST,
+    UNCLEAR,
+    Point,
+    Stretch,
+    ahead_of,
+    away,
+    explicit,
+    resolve,
+    when,
+)
 from claimcheck.grammar.dayphrase import MONTHS, READERS, WEEKDAYS, Reading, glued, of_year, read_number, year_at
-from claimcheck.grammar.tense import stops, tense
+from claimcheck.grammar.tense import on_calendar, stops, tense
 from claimcheck.grammar.token import Tokens
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Day, Precision
@@ -167,6 +179,9 @@ def _resolve(
     if point.kind in _NEEDS_TENSE and not (point.year or point.turn in ("last", "next")):
         near = published is not None and point.month > 0 and 0 < ahead_of(point, published) <= NEAR_AHEAD[point.kind]
         lean = tense(tokens, first, reading.last, near=near)
+        later = published is not None and point.kind in ("month", "date") and point.month > published.month
+        if later and lean in (UNCLEAR, EITHER) and on_calendar(tokens, first, reading.last):
+            lean = FUTURE
     if reading.last_point is not None:
         stretch = _span(point, reading.last_point, published, lean)
         return (first, stretch, "explicit" if explicit(reading.last_point) else "relative") if stretch else None

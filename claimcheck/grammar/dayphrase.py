@@ -510,7 +510,8 @@ def read_shift(tokens: Tokens, index: int) -> Reading | None:
     """yesterday, today, tomorrow, tonight, overnight and what is built on them."""
     word, before, after = tokens.lower[index], tokens.lower[index - 1], tokens.lower[index + 1]
     named = index and _capital(tokens, index) and not tokens.words[index].isupper()
-    if named and (not _after_stop(tokens, index) or "show" in tokens.lower[index + 1 : index + 4]):
+    quoted = named and not (before.isalnum() or after.isalnum()) and glued(tokens, index - 1) and glued(tokens, index)
+    if named and (not _after_stop(tokens, index) or quoted or "show" in tokens.lower[index + 1 : index + 4]):
         return None  # "USA Today", "the 'Tonight' show"
     if word == "overnight":
         return _overnight(tokens, index)

@@ -11,6 +11,7 @@ _FUTURE = frozenset(_DATA["future"])
 _FUTURE_TO = frozenset(_DATA["future_to"])
 _TO = frozenset({"to", "on", "for"})
 _PAST = frozenset(_DATA["past"])
+_EVENTS = frozenset(_DATA["calendar_events"])
 _SCHEDULED = frozenset(_DATA["scheduled"])
 _NOT_PAST = frozenset(_DATA["not_past"])
 _CLAUSE = frozenset(_DATA["clause"])
@@ -19,7 +20,7 @@ _FOLLOWS = frozenset({"before", "until", "till"})
 _WAS = frozenset({"was", "were", "been", "had", "wasn", "weren"})
 _BACKSHIFT = frozenset({"would", "wouldn"})
 _PRESENT = frozenset({"be", "to", "is", "are", "being", "re", "gets", "get"})
-_PROGRESSIVE = frozenset({"is", "are", "re", "s", "am"})
+_PROGRESSIVE = frozenset({"is", "are", "re", "am"})
 # Any other word that does not end in -ed says nothing of tense.
 _SIGNALS = _FUTURE | _FUTURE_TO | _PAST | _PROGRESSIVE | _STOP | _CLAUSE | _FOLLOWS | _SCHEDULED | {"be", ""}
 _BEFORE_ADJECTIVE = frozenset(_DATA["before_adjective"])
@@ -62,6 +63,11 @@ def _verb(tokens: Tokens, index: int) -> int:
         before = lower[index - 1]
         return UNCLEAR if before in _BEFORE_ADJECTIVE or before in _PRESENT else PAST
     return UNCLEAR
+
+
+def on_calendar(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words beside the phrase tell of elections, summits and the like, which are named ahead of time."""
+    return not _EVENTS.isdisjoint(tokens.lower[max(first - NEAR_REACH, 0) : last + NEAR_REACH])
 
 
 def tense(tokens: Tokens, first: int, last: int, *, near: bool = False) -> int:
