@@ -151,7 +151,7 @@ def northgate() -> Report:
                 when=days,
                 reason="two parties hold the same place, 1 day apart (limit: 3 days)",
                 independence="cross_side",
-                sides=(Side("government:held", (army.id, again.id)), Side("opposition:held", (fighters.id,))),
+                sides=(Side("government held", (army.id, again.id)), Side("opposition held", (fighters.id,))),
                 notes=("raised from warning to error: both sides are sourced to different parties",),
             ),
             Conflict(
@@ -163,7 +163,7 @@ def northgate() -> Report:
                 when=days,
                 reason="12 lies below a floor of 40, 70 % apart (limit: 10 %)",
                 independence="single",
-                sides=(Side("12", (twelve.id,)), Side("40..", (forty.id,))),
+                sides=(Side("12", (twelve.id,)), Side("at least 40", (forty.id,))),
             ),
         ),
         findings=(
@@ -173,6 +173,14 @@ def northgate() -> Report:
                 severity=Severity.WARNING,
                 claims=(left.id,),
                 reason="nobody is named for this figure",
+            ),
+            Finding(
+                fingerprint="cf-0ddba11000",
+                rule="orphan-quote",
+                severity=Severity.NOTE,
+                claims=(),
+                reason="nobody is named for this quotation",
+                evidence=(evidence(KARSA, "pictures of the square"),),
             ),
         ),
         problems=(Problem("articles/broken.md", 3, "front matter is not YAML", "close the quotation mark"),),

@@ -53,7 +53,7 @@ def test_warnings_fail_only_when_asked(fail_on: Severity, code: int) -> None:
 def test_what_is_shown_and_what_fails_are_two_things() -> None:
     verdict = judged(None, waiver(), fail_on=Severity.WARNING, min_level=Severity.ERROR)
     assert verdict.exit_code == FAILED
-    assert (verdict.report.conflicts, verdict.report.findings, verdict.hidden) == ((), (), 2)
+    assert (verdict.report.conflicts, verdict.report.findings, verdict.hidden) == ((), (), 3)
 
 
 def test_no_claim_found_is_no_pass() -> None:
@@ -125,11 +125,11 @@ def test_a_corrected_day_stays_waived_and_is_told() -> None:
 @pytest.mark.parametrize("fingerprint", ["cc-b7cbf0f9cb", "cc-new"])
 def test_a_new_value_reopens_whatever_the_fingerprint(fingerprint: str) -> None:
     conflict = northgate().conflicts[0]
-    wider = replace(conflict, fingerprint=fingerprint, sides=(*conflict.sides, Side("militia:held", ("x",))))
+    wider = replace(conflict, fingerprint=fingerprint, sides=(*conflict.sides, Side("militia held", ("x",))))
     verdict = judged(with_conflict(wider), waiver(conflict))
     assert verdict.exit_code == FAILED
     assert verdict.notices == (
-        f"waiver cc-b7cbf0f9cb (control-disputed) no longer covers {fingerprint}: new: militia:held",
+        f"waiver cc-b7cbf0f9cb (control-disputed) no longer covers {fingerprint}: new: militia held",
     )
 
 
@@ -163,7 +163,7 @@ def test_a_finding_is_waived_by_its_fingerprint() -> None:
     held = waiver_of(base.findings[0], verdict="misread", reason="Named below.", owner="desk", created=TODAY,
                      expires=EXPIRES)  # fmt: skip
     verdict = judged(base, held)
-    assert verdict.report.findings == ()
+    assert [one.rule for one in verdict.report.findings] == ["orphan-quote"]
 
 
 def test_of_two_waivers_the_one_that_holds_counts() -> None:
@@ -186,8 +186,13 @@ def test_only_what_touches_a_changed_file_counts() -> None:
     verdict = judged(changed=changed)
     assert [one.rule for one in verdict.report.conflicts] == ["control-disputed"]
     assert verdict.report.findings == ()
-    assert verdict.hidden == 2
+    assert verdict.hidden == 3
     assert judged(changed=frozenset()).exit_code == PASSED
+
+
+def test_a_finding_on_words_that_make_no_claim_counts_where_they_stand() -> None:
+    changed = frozenset({Path("articles/karsa-2024-03-02.md").resolve()})
+    assert "orphan-quote" in [one.rule for one in judged(changed=changed).report.findings]
 
 
 def git(folder: Path, *words: str) -> None:
@@ -227,7 +232,12 @@ def test_outside_a_repository_since_says_so(tmp_path: Path) -> None:
 
 def test_counts_by_rule_put_the_loudest_first() -> None:
     rows = [(row.rule, row.errors, row.warnings, row.waived) for row in tally(judged(None, waiver()))]
-    assert rows == [("toll-disputed", 0, 1, 0), ("unattributed-figure", 0, 1, 0), ("control-disputed", 0, 0, 1)]
+    assert rows == [
+        ("toll-disputed", 0, 1, 0),
+        ("unattributed-figure", 0, 1, 0),
+        ("orphan-quote", 0, 0, 0),
+        ("control-disputed", 0, 0, 1),
+    ]
 
 
 def test_misread_waivers_lower_the_precision_of_a_rule() -> None:

@@ -181,7 +181,7 @@ def test_sarif_stands_at_the_claim_printed_last_and_links_to_the_others() -> Non
     assert place["region"] == {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 38}
     assert [one["id"] for one in first["relatedLocations"]] == [1, 2]
     assert (
-        "[A: government: held (the defence ministry, Karsa News Service)](1) and 1 further claim."
+        "[A: government held (the defence ministry, Karsa News Service)](1) and 1 further claim."
         in first["message"]["text"]
     )
 
@@ -198,7 +198,7 @@ def test_every_link_of_sarif_leads_to_a_related_location_and_no_other_link_is_th
 def test_sarif_columns_are_those_of_the_words() -> None:
     base = northgate()
     texts = {document.uri: document.text.split("\n") for document in base.documents}
-    exact = {words.evidence.exact for words in base.claims}
+    exact = {words.evidence.exact for words in base.claims} | {"pictures of the square"}
     for result in run_of(base)["results"]:
         for location in (*result["locations"], *result["relatedLocations"]):
             place, at = location["physicalLocation"]["artifactLocation"], location["physicalLocation"]["region"]
@@ -213,7 +213,11 @@ def test_sarif_paths_are_encoded_and_never_absolute() -> None:
 
 
 def test_sarif_leaves_the_waived_out_unless_asked() -> None:
-    assert [result["ruleId"] for result in run_of(judged())["results"]] == ["control-disputed", "unattributed-figure"]
+    assert [result["ruleId"] for result in run_of(judged())["results"]] == [
+        "control-disputed",
+        "unattributed-figure",
+        "orphan-quote",
+    ]
     last = run_of(replace(judged(), include_waived=True))["results"][-1]
     assert last["suppressions"] == [
         {
@@ -247,11 +251,12 @@ def test_junit_has_a_suite_a_rule_and_says_what_fails() -> None:
     assert [suite.get("name") for suite in root] == [
         "inputs",
         "control-disputed",
+        "orphan-quote",
         "toll-disputed",
         "unattributed-figure",
     ]
     assert {key: root.get(key) for key in ("tests", "failures", "errors")} == {
-        "tests": "4",
+        "tests": "5",
         "failures": "1",
         "errors": "1",
     }
@@ -289,7 +294,7 @@ def test_junit_keeps_to_the_dialect_of_jenkins(found: Report) -> None:
 def test_gitlab_repeats_the_rule_and_has_no_two_equal_fingerprints() -> None:
     rows = json.loads(report(northgate(), "gitlab"))
     assert rows[0]["description"].startswith("control-disputed: Northgate")
-    assert [row["severity"] for row in rows] == ["major", "minor", "minor", "info"]
+    assert [row["severity"] for row in rows] == ["major", "minor", "minor", "info", "info"]
     assert len({row["fingerprint"] for row in rows}) == len(rows)
     assert rows[0]["location"] == {"path": "articles/harbour-2024-03-03.md", "lines": {"begin": 1}}
 

@@ -32,7 +32,7 @@ def test_the_report_has_the_keys_of_the_contract_in_its_order() -> None:
     assert keys([row["when"] for row in data["claims"]]) == {"start end precision basis"}
     assert keys([row["evidence"] for row in data["claims"]]) == {"uri line start end exact"}
     assert keys(data["conflicts"]) == {"fingerprint rule severity topic subject when reason independence sides"}
-    assert keys(data["findings"]) == {"rule severity claims reason"}
+    assert keys(data["findings"]) == {"fingerprint rule severity claims reason evidence"}
     assert keys(data["problems"]) == {"uri line what mend"}
 
 
@@ -102,7 +102,7 @@ def test_json_lines_hold_a_head_and_then_one_record_a_line() -> None:
     rows = [json.loads(line) for line in report(northgate(), "jsonl").splitlines()]
     assert rows[0] == {"record": "report", "schema": "claimcheck/report@1"}
     kinds = [row["record"] for row in rows[1:]]
-    assert kinds == ["claim"] * 8 + ["conflict"] * 2 + ["finding"] + ["problem"]
+    assert kinds == ["claim"] * 8 + ["conflict"] * 2 + ["finding"] * 2 + ["problem"]
 
 
 def test_an_unknown_format_names_the_known_ones() -> None:

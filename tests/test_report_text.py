@@ -41,7 +41,7 @@ def test_a_conflict_opens_with_level_rule_subject_days_and_fingerprint() -> None
 
 def test_each_side_says_value_then_voice_then_place_then_the_sentence() -> None:
     lines = [line.removeprefix("  │ ") for line in shown(northgate()).splitlines()]
-    at = lines.index("A  government: held")
+    at = lines.index("A  government held")
     assert lines[at + 1] == "   the defence ministry (government) in Karsa News Service, 2 March 2024"
     assert lines[at + 2] == "   articles/karsa-2024-03-02.md:6:1"
     assert lines[at + 4].startswith("   Army units now control the whole of Northgate, the defence")
@@ -71,14 +71,14 @@ def test_no_line_but_a_command_is_wider_than_the_page(width: int) -> None:
 
 
 def test_two_sides_stand_side_by_side_on_a_wide_page_only() -> None:
-    assert re.search(r"A  government: held +≠ +│ B  opposition: held", shown(northgate(), width=110))
+    assert re.search(r"A  government held +≠ +│ B  opposition held", shown(northgate(), width=110))
     assert "≠" not in shown(northgate(), width=109)
 
 
 def test_a_stream_of_ascii_gets_ascii() -> None:
     text = shown(northgate(), file=Latin())
     assert text.isascii()
-    assert "  | A  government: held" in text
+    assert "  | A  government held" in text
     assert "^^^^^" in text
 
 
@@ -143,9 +143,8 @@ def test_the_close_says_who_agrees_against_interest() -> None:
 
 
 def test_the_close_counts() -> None:
-    assert "1 error and 2 warnings: 2 conflicts and 1 finding in 3 articles, 8 claims and 4 groups" in shown(
-        northgate()
-    )
+    words = " ".join(shown(northgate()).split())
+    assert "1 error, 2 warnings and 1 note: 2 conflicts and 2 findings in 3 articles, 8 claims and 4 groups" in words
 
 
 def test_a_report_of_nothing_says_so() -> None:

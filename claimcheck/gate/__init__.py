@@ -6,7 +6,7 @@ The day is given, never asked of a clock.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
@@ -79,18 +79,18 @@ def _any(rule: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(rule, pattern) for pattern in patterns)
 
 
-def _touching(items: Iterable[Item], report: Report, changed: frozenset[Path]) -> list[Item]:
-    """Those with a claim in a changed file."""
-    uris = {claim.evidence.uri for claim in report.claims}
-    near = {uri for uri in uris if Path(uri).resolve() in changed}
-    claims = {claim.id for claim in report.claims if claim.evidence.uri in near}
-    return [item for item in items if claims.intersection(_claims(item))]
+def _touching(items: list[Item], report: Report, changed: frozenset[Path]) -> list[Item]:
+    """Those with a word in a changed file."""
+    uri_of = {claim.id: claim.evidence.uri for claim in report.claims}
+    uris = {item.fingerprint: _uris(item, uri_of) for item in items}
+    near = {uri for uri in set().union(*uris.values()) if Path(uri).resolve() in changed}
+    return [item for item in items if near & uris[item.fingerprint]]
 
 
-def _claims(item: Item) -> tuple[str, ...]:
-    if isinstance(item, Finding):
-        return item.claims
-    return tuple(id for side in item.sides for id in side.claims)
+def _uris(item: Item, uri_of: Mapping[str, str]) -> set[str]:
+    if isinstance(item, Conflict):
+        return {uri_of[id] for side in item.sides for id in side.claims if id in uri_of}
+    return {uri_of[id] for id in item.claims if id in uri_of} | {words.uri for words in item.evidence}
 
 
 def _notices(unknown: list[Item], matches: dict[int, Match | None], stale: tuple[Waiver, ...]) -> Iterable[str]:

@@ -17,11 +17,11 @@ from claimcheck.report.jsonl import jsonl
 from claimcheck.report.junit import junit
 from claimcheck.report.markdown import markdown
 from claimcheck.report.rdjson import rdjson
-from claimcheck.report.rulebook import Rulebook, RulePage
+from claimcheck.report.rulepage import Pages, RulePage, pages
 from claimcheck.report.sarif import sarif
 from claimcheck.report.text import show, text
 
-Reporter = Callable[[Verdict, Rulebook], str]
+Reporter = Callable[[Verdict, Pages], str]
 REPORTERS: dict[str, Reporter] = {
     "text": text,
     "concise": concise,
@@ -37,7 +37,7 @@ REPORTERS: dict[str, Reporter] = {
 }
 
 
-def report(found: Report | Verdict, format: str = "text", *, rules: Rulebook | None = None) -> str:
+def report(found: Report | Verdict, format: str = "text", *, rules: Pages | None = None) -> str:
     """What was found, in one of REPORTERS; ends with a line end.
 
     Args:
@@ -52,4 +52,4 @@ def report(found: Report | Verdict, format: str = "text", *, rules: Rulebook | N
     return REPORTERS[format](verdict, rules or {})
 
 
-__all__ = ["REPORTERS", "Reporter", "RulePage", "Rulebook", "report", "show"]
+__all__ = ["REPORTERS", "Pages", "Reporter", "RulePage", "pages", "report", "show"]

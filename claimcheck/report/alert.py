@@ -6,15 +6,14 @@ is always reported at the same place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from claimcheck.model import Claim, Conflict, Finding, Severity, Verdict, Waiver
+from claimcheck.model import Conflict, Evidence, Finding, Severity, Verdict, Waiver
 from claimcheck.report.lookup import Lookup, claims_of, lookup
 from claimcheck.report.order import LOUDEST_FIRST, latest_first, ordered
 from claimcheck.report.sanitise import sanitise
-from claimcheck.report.wording import letter, say_briefly, say_side, say_subject
+from claimcheck.report.wording import letter, say_briefly, say_subject
 
 RELATED = 50  # places of one alert; GitHub shows a hundred
 
@@ -23,7 +22,8 @@ RELATED = 50  # places of one alert; GitHub shows a hundred
 class Alert:
     """One conflict or finding. All words are made safe and stand on one line; only evidence is raw.
 
-    ``where`` is its subject and days. ``related`` are the further claims, each with what it says and who says it.
+    ``where`` is its subject and days. ``lead`` are the words it is reported at, None where no claim is at hand;
+    ``related`` the further ones, each with what is said there and by whom.
     """
 
     severity: Severity
@@ -31,8 +31,8 @@ class Alert:
     fingerprint: str
     where: str
     message: str
-    lead: Claim | None
-    related: tuple[tuple[str, Claim], ...]
+    lead: Evidence | None
+    related: tuple[tuple[str, Evidence], ...]
     waiver: Waiver | None = None
 
 
@@ -59,37 +59,48 @@ def alerts(verdict: Verdict, *, waived: bool = False) -> list[Alert]:
 
 
 def _alert(item: Conflict | Finding, here: Lookup, waiver: Waiver | None) -> Alert:
-    if isinstance(item, Finding):
-        claims = claims_of(here, item.claims)
-        where = claims[0].place or claims[0].subject if claims else ""
-        message, related = item.reason, [(say_briefly(claim), claim) for claim in claims[1:]]
-    else:
-        where = say_subject(item)
-        sides = [(at, side, claims_of(here, side.claims)) for at, side in enumerate(item.sides)]
-        claims = latest_first([claim for _, _, some in sides for claim in some])
-        stated = [f"{say_side(side, some)} ({say_briefly(some[0])})" if some else side.value for _, side, some in sides]
-        message = f"{where}: {' ≠ '.join(stated)}: {item.reason}"
-        related = [
-            (f"{letter(at)}: {say_side(side, some)} ({say_briefly(claim)})", claim)
-            for at, side, some in sides
-            for claim in some
-            if claim is not claims[0]
-        ]
+    where, message, placed = _finding(item, here) if isinstance(item, Finding) else _conflict(item, here)
     return Alert(
         severity=item.severity,
         rule=item.rule,
         fingerprint=item.fingerprint,
         where=sanitise(where).strip(),
         message=sanitise(message).strip(),
-        lead=claims[0] if claims else None,
-        related=tuple((sanitise(said).strip(), claim) for said, claim in related[:RELATED]),
+        lead=placed[0][1] if placed else None,
+        related=tuple((sanitise(said).strip(), words) for said, words in placed[1 : RELATED + 1]),
         waiver=waiver,
     )
 
 
-def region(here: Lookup, claim: Claim) -> Region:
+Told = tuple[str, str, list[tuple[str, Evidence]]]
+
+
+def _finding(finding: Finding, here: Lookup) -> Told:
+    claims = claims_of(here, finding.claims)
+    where = claims[0].place or claims[0].subject if claims else ""
+    return where, finding.reason, words_of(finding, here)
+
+
+def words_of(finding: Finding, here: Lookup) -> list[tuple[str, Evidence]]:
+    """The words a finding is about, each with who says them: its own, then those of its claims, the latest first."""
+    claims = claims_of(here, finding.claims)
+    placed = [("", words) for words in finding.evidence]
+    return placed + [(say_briefly(claim), claim.evidence) for claim in claims if claim.evidence not in finding.evidence]
+
+
+def _conflict(conflict: Conflict, here: Lookup) -> Told:
+    where = say_subject(conflict)
+    sides = [(letter(at), side.value, claims_of(here, side.claims)) for at, side in enumerate(conflict.sides)]
+    stated = [f"{value} ({say_briefly(some[0])})" if some else value for _, value, some in sides]
+    said = {claim.id: f"{name}: {value} ({say_briefly(claim)})" for name, value, some in sides for claim in some}
+    lead = latest_first([claim for _, _, some in sides for claim in some])[:1]
+    rest = [claim for _, _, some in sides for claim in some if claim not in lead]
+    placed = [(said[claim.id], claim.evidence) for claim in (*lead, *rest)]
+    return where, f"{where}: {' ≠ '.join(stated)}: {conflict.reason}", placed
+
+
+def region(here: Lookup, words: Evidence) -> Region:
     """Columns count code points."""
-    words = claim.evidence
     document = here.documents.get(words.uri)
     end_line = words.line + words.exact.count("\n")
     if document is None or document.text[words.start : words.end] != words.exact:
@@ -105,11 +116,3 @@ def repository_path(uri: str) -> str:
     if path.is_absolute() and path.is_relative_to(Path.cwd()):
         path = path.relative_to(Path.cwd())
     return path.as_posix()
-
-
-def places(alert: Alert) -> Iterator[Claim]:
-    """Every claim of an alert, the leading one first."""
-    if alert.lead:
-        yield alert.lead
-    for _, claim in alert.related:
-        yield claim

@@ -6,15 +6,15 @@ from claimcheck.model import Verdict
 from claimcheck.report.alert import alerts
 from claimcheck.report.lookup import lookup, place
 from claimcheck.report.order import ordered
-from claimcheck.report.rulebook import Rulebook
+from claimcheck.report.rulepage import Pages
 from claimcheck.report.sanitise import sanitise
 
 
-def concise(verdict: Verdict, rules: Rulebook) -> str:
+def concise(verdict: Verdict, rules: Pages) -> str:
     here = lookup(verdict.report)
     lines = []
     for alert in alerts(verdict):
-        at = sanitise(place(here, alert.lead.evidence)) if alert.lead else "-"
+        at = sanitise(place(here, alert.lead)) if alert.lead else "-"
         lines.append(f"{at}: {alert.severity}[{alert.rule}] {alert.message}  {alert.fingerprint}\n")
     for problem in ordered(verdict.report).problems:
         at = f"{problem.uri}:{problem.line}" if problem.line else problem.uri

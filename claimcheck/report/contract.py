@@ -6,7 +6,7 @@ import math
 from datetime import date
 from typing import Any
 
-from claimcheck.model import Claim, Conflict, Finding, Problem, Report
+from claimcheck.model import Claim, Conflict, Evidence, Finding, Problem, Report
 from claimcheck.report.order import ordered
 
 SCHEMA = "claimcheck/report@1"
@@ -26,7 +26,7 @@ def contract(report: Report) -> Row:
 
 
 def claim_row(claim: Claim) -> Row:
-    source, quantity, when, evidence = claim.source, claim.quantity, claim.when, claim.evidence
+    source, quantity, when = claim.source, claim.quantity, claim.when
     return {
         "id": claim.id,
         "topic": claim.topic,
@@ -52,14 +52,12 @@ def claim_row(claim: Claim) -> Row:
             "precision": str(when.precision),
             "basis": when.basis,
         },
-        "evidence": {
-            "uri": evidence.uri,
-            "line": evidence.line,
-            "start": evidence.start,
-            "end": evidence.end,
-            "exact": evidence.exact,
-        },
+        "evidence": evidence_row(claim.evidence),
     }
+
+
+def evidence_row(words: Evidence) -> Row:
+    return {"uri": words.uri, "line": words.line, "start": words.start, "end": words.end, "exact": words.exact}
 
 
 def conflict_row(conflict: Conflict) -> Row:
@@ -78,10 +76,12 @@ def conflict_row(conflict: Conflict) -> Row:
 
 def finding_row(finding: Finding) -> Row:
     return {
+        "fingerprint": finding.fingerprint,
         "rule": finding.rule,
         "severity": str(finding.severity),
         "claims": list(finding.claims),
         "reason": finding.reason,
+        "evidence": [evidence_row(words) for words in finding.evidence],
     }
 
 

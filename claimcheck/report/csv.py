@@ -6,57 +6,81 @@ Cells that a spreadsheet would run as a formula begin with an apostrophe; number
 from __future__ import annotations
 
 import csv as tables
+from collections.abc import Iterator
 from io import StringIO
 
-from claimcheck.model import Claim, Conflict, Finding, Verdict
+from claimcheck.model import Claim, Conflict, Evidence, Finding, Verdict, When
 from claimcheck.report.contract import number
 from claimcheck.report.lookup import Lookup, column, lookup
 from claimcheck.report.order import ordered, standing_place
-from claimcheck.report.rulebook import Rulebook
+from claimcheck.report.rulepage import Pages
 from claimcheck.report.sanitise import sanitise
 from claimcheck.report.wording import letter
 
 COLUMNS = (
-    "id", "level", "rule", "topic", "subject", "start", "end", "side", "value", "source", "source_kind", "publisher",
-    "published", "low", "best", "high", "unit", "path", "line", "column", "words", "reason",
+    "id", "level", "rule", "reason", "subject", "start", "end", "side", "value", "path", "line", "column", "words",
+    "topic", "source", "source_kind", "publisher", "published", "low", "best", "high", "unit",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 Cell = str | int | float | None
 
 
-def csv(verdict: Verdict, rules: Rulebook) -> str:
+def csv(verdict: Verdict, rules: Pages) -> str:
     report = ordered(verdict.report)
     here = lookup(report)
     out = StringIO()
     writer = tables.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    items: list[Conflict | Finding] = [*report.conflicts, *report.findings]
-    for item in items:
-        for side, value, ids in _sides(item):
-            for claim in sorted((here.claims[id] for id in ids if id in here.claims), key=standing_place):
-                writer.writerow([_safe(cell) for cell in _row(item, side, value, claim, here)])
+    for conflict in report.conflicts:
+        writer.writerows(map(_safe, _conflict(conflict, here)))
+    for finding in report.findings:
+        writer.writerows(map(_safe, _finding(finding, here)))
     return out.getvalue()
 
 
-def _sides(item: Conflict | Finding) -> list[tuple[str, str, tuple[str, ...]]]:
-    if isinstance(item, Finding):
-        return [("", "", item.claims)]
-    return [(letter(at), side.value, side.claims) for at, side in enumerate(item.sides)]
+def _conflict(conflict: Conflict, here: Lookup) -> Iterator[list[Cell]]:
+    for at, side in enumerate(conflict.sides):
+        for claim in _claims(side.claims, here):
+            head = [*_head(conflict), conflict.subject, *_days(conflict.when), letter(at), side.value]
+            yield [*head, *_words(claim.evidence, here), *_claim(claim)]
 
 
-def _row(item: Conflict | Finding, side: str, value: str, claim: Claim, here: Lookup) -> list[Cell]:
-    when = item.when if isinstance(item, Conflict) else claim.when
-    subject = item.subject if isinstance(item, Conflict) else claim.place or claim.subject
-    quantity, words = claim.quantity, claim.evidence
-    return [
-        item.fingerprint, str(item.severity), item.rule, claim.topic, subject,
-        str(when.start or ""), str(when.end or ""), side, value or claim.value, claim.source.name, claim.source.kind,
-        claim.publisher, str(claim.published or ""), number(quantity.low), number(quantity.best),
-        number(quantity.high), quantity.unit, words.uri, words.line, column(here, words), words.exact, item.reason,
-    ]  # fmt: skip
+def _finding(finding: Finding, here: Lookup) -> Iterator[list[Cell]]:
+    for words in finding.evidence:
+        yield [*_head(finding), None, None, None, None, None, *_words(words, here), *[None] * 9]
+    for claim in _claims(finding.claims, here):
+        about = [claim.place or claim.subject, *_days(claim.when), None, claim.value]
+        yield [*_head(finding), *about, *_words(claim.evidence, here), *_claim(claim)]
 
 
-def _safe(cell: Cell) -> Cell:
+def _claims(ids: tuple[str, ...], here: Lookup) -> list[Claim]:
+    return sorted((here.claims[id] for id in ids if id in here.claims), key=standing_place)
+
+
+def _head(item: Conflict | Finding) -> list[Cell]:
+    return [item.fingerprint, str(item.severity), item.rule, item.reason]
+
+
+def _days(when: When) -> list[Cell]:
+    return [str(when.start or ""), str(when.end or "")]
+
+
+def _words(words: Evidence, here: Lookup) -> list[Cell]:
+    return [words.uri, words.line, column(here, words), words.exact]
+
+
+def _claim(claim: Claim) -> list[Cell]:
+    source, quantity = claim.source, claim.quantity
+    bounds = [number(bound) for bound in (quantity.low, quantity.best, quantity.high)]
+    published = str(claim.published or "")
+    return [claim.topic, source.name, source.kind, claim.publisher, published, *bounds, quantity.unit]
+
+
+def _safe(row: list[Cell]) -> list[Cell]:
+    return [_cell(cell) for cell in row]
+
+
+def _cell(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
     shown = sanitise(cell).strip()

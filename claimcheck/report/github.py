@@ -6,7 +6,7 @@ from claimcheck.model import Severity, Verdict
 from claimcheck.report.alert import Alert, alerts, region, repository_path
 from claimcheck.report.lookup import Lookup, lookup
 from claimcheck.report.order import ordered
-from claimcheck.report.rulebook import Rulebook
+from claimcheck.report.rulepage import Pages
 from claimcheck.report.sanitise import sanitise
 from claimcheck.report.wording import count
 
@@ -14,7 +14,7 @@ MOST = 10  # annotations that GitHub keeps of a step, by level
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def github(verdict: Verdict, rules: Rulebook) -> str:
+def github(verdict: Verdict, rules: Pages) -> str:
     here = lookup(verdict.report)
     found = [_alert(alert, here) for alert in alerts(verdict)]
     for problem in ordered(verdict.report).problems:
@@ -32,7 +32,7 @@ def _alert(alert: Alert, here: Lookup) -> str:
     if alert.lead:
         at = region(here, alert.lead)
         properties = {
-            "file": _path(alert.lead.evidence.uri), "line": str(at.line), "endLine": str(at.end_line),
+            "file": _path(alert.lead.uri), "line": str(at.line), "endLine": str(at.end_line),
         }  # fmt: skip
         if at.column is not None and at.line == at.end_line:
             properties |= {"col": str(at.column), "endColumn": str(at.end_column)}

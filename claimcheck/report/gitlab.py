@@ -8,17 +8,17 @@ from claimcheck.model import Severity, Verdict
 from claimcheck.report.alert import alerts, repository_path
 from claimcheck.report.json import encode
 from claimcheck.report.order import ordered
-from claimcheck.report.rulebook import Rulebook
+from claimcheck.report.rulepage import Pages
 from claimcheck.report.sanitise import sanitise
 
 SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
-def gitlab(verdict: Verdict, rules: Rulebook) -> str:
+def gitlab(verdict: Verdict, rules: Pages) -> str:
     rows = [
         _row(
             f"{alert.rule}: {alert.message}", alert.rule, alert.fingerprint, SEVERITY[alert.severity],
-            alert.lead.evidence.uri if alert.lead else ".", alert.lead.evidence.line if alert.lead else 1,
+            alert.lead.uri if alert.lead else ".", alert.lead.line if alert.lead else 1,
         )
         for alert in alerts(verdict)
     ]  # fmt: skip

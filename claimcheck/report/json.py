@@ -9,13 +9,13 @@ import msgspec
 
 from claimcheck.model import Verdict
 from claimcheck.report.contract import contract
-from claimcheck.report.rulebook import Rulebook
+from claimcheck.report.rulepage import Pages
 
 # Characters that JSON lets stand raw but that a terminal, a diff or a script tag would obey.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
-def json(verdict: Verdict, rules: Rulebook) -> str:
+def json(verdict: Verdict, rules: Pages) -> str:
     return encode(contract(verdict.report), indent=2) + "\n"
 
 

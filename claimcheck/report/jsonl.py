@@ -5,10 +5,10 @@ from __future__ import annotations
 from claimcheck.model import Verdict
 from claimcheck.report.contract import contract
 from claimcheck.report.json import encode
-from claimcheck.report.rulebook import Rulebook
+from claimcheck.report.rulepage import Pages
 
 
-def jsonl(verdict: Verdict, rules: Rulebook) -> str:
+def jsonl(verdict: Verdict, rules: Pages) -> str:
     """Each line says in ``record`` what it holds; the rest are the keys of the JSON report."""
     whole = contract(verdict.report)
     rows = [{"record": "report", "schema": whole["schema"]}]

@@ -14,11 +14,11 @@ from claimcheck.model import Severity, Verdict
 from claimcheck.report.alert import Alert, alerts
 from claimcheck.report.lookup import Lookup, lookup, place
 from claimcheck.report.order import LOUDEST_FIRST, ordered
-from claimcheck.report.rulebook import Rulebook, page
+from claimcheck.report.rulepage import Pages, page
 from claimcheck.report.sanitise import sanitise
 
 
-def junit(verdict: Verdict, rules: Rulebook) -> str:
+def junit(verdict: Verdict, rules: Pages) -> str:
     here = lookup(verdict.report)
     root = Element("testsuites", name="claimcheck")
     _inputs(root, verdict)
@@ -63,8 +63,8 @@ def _case(suite: Element, alert: Alert, here: Lookup, fail_on: Severity | None, 
 
 
 def _words(alert: Alert, here: Lookup) -> str:
-    said = [alert.lead, *(claim for _, claim in alert.related)]
-    lines = [f"{place(here, claim.evidence)}: {claim.evidence.exact}" for claim in said if claim]
+    found = [alert.lead, *(words for _, words in alert.related)]
+    lines = [f"{place(here, words)}: {words.exact}" for words in found if words]
     return "\n".join(sanitise(line) for line in lines)
 
 

@@ -11,7 +11,7 @@ from claimcheck.model import Severity, Verdict
 from claimcheck.report.alert import Alert, alerts
 from claimcheck.report.lookup import Lookup, lookup, place
 from claimcheck.report.order import ordered
-from claimcheck.report.rulebook import Rulebook
+from claimcheck.report.rulepage import Pages
 from claimcheck.report.sanitise import sanitise
 from claimcheck.report.wording import count, listed, say_day
 
@@ -19,7 +19,7 @@ LARGEST = 900_000  # bytes; GitHub drops a summary above 1 MiB
 _SIGNS = re.compile(r"[&<>\"'`|*_~\[\]\\@#$!:]|(?<=www)\.")
 
 
-def markdown(verdict: Verdict, rules: Rulebook) -> str:
+def markdown(verdict: Verdict, rules: Pages) -> str:
     found, here = alerts(verdict), lookup(verdict.report)
     levels = [alert.severity for alert in found]
     counts = [count(levels.count(level), level) for level in reversed(Severity) if level in levels]
@@ -40,8 +40,8 @@ def _table(found: list[Alert], here: Lookup, spare: int) -> list[str]:
     lines = ["| level | rule | what | where | id |", "| --- | --- | --- | --- | --- |"]
     for number, alert in enumerate(found):
         said = [literal(alert.message)]
-        said += [f"{literal(words)}, {literal(place(here, claim.evidence))}" for words, claim in alert.related]
-        at = literal(place(here, alert.lead.evidence)) if alert.lead else ""
+        said += [f"{literal(words)}, {literal(place(here, at))}" for words, at in alert.related]
+        at = literal(place(here, alert.lead)) if alert.lead else ""
         row = (
             f"| {alert.severity} | {literal(alert.rule)} | {'<br>'.join(said)} | {at} | {literal(alert.fingerprint)} |"
         )

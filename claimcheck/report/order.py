@@ -47,9 +47,15 @@ def _conflict_key(conflict: Conflict, claims: dict[str, Claim]) -> tuple[object,
     )  # fmt: skip
 
 
+def _finding_place(finding: Finding, claims: dict[str, Claim]) -> tuple[str, int, int, str]:
+    if finding.evidence:
+        return min((words.uri, words.start, words.end, "") for words in finding.evidence)
+    return _first(finding.claims, claims)
+
+
 def _finding_key(finding: Finding, claims: dict[str, Claim]) -> tuple[object, ...]:
     return (
-        LOUDEST_FIRST[finding.severity], finding.rule, _first(finding.claims, claims),
+        LOUDEST_FIRST[finding.severity], finding.rule, _finding_place(finding, claims),
         finding.fingerprint, finding.reason,
     )  # fmt: skip
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from claimcheck.model import Claim, Severity, Verdict
+from claimcheck.model import Evidence, Severity, Verdict
 from claimcheck.report.alert import alerts, region, repository_path
 from claimcheck.report.json import encode
 from claimcheck.report.lookup import Lookup, lookup
 from claimcheck.report.order import ordered
-from claimcheck.report.rulebook import Rulebook
+from claimcheck.report.rulepage import Pages
 from claimcheck.report.sanitise import sanitise
 
 SEVERITY = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
@@ -17,7 +17,7 @@ SOURCE = {"name": "claimcheck"}
 Node = dict[str, Any]
 
 
-def rdjson(verdict: Verdict, rules: Rulebook) -> str:
+def rdjson(verdict: Verdict, rules: Pages) -> str:
     here = lookup(verdict.report)
     diagnostics: list[Node] = [
         {
@@ -26,7 +26,7 @@ def rdjson(verdict: Verdict, rules: Rulebook) -> str:
             "severity": SEVERITY[alert.severity],
             "code": {"value": alert.rule},
             "related_locations": [
-                {"message": said, "location": _location(claim, here)} for said, claim in alert.related
+                {"message": said, "location": _location(words, here)} for said, words in alert.related
             ],
         }
         for alert in alerts(verdict)
@@ -40,8 +40,8 @@ def rdjson(verdict: Verdict, rules: Rulebook) -> str:
     return encode({"source": SOURCE, "diagnostics": diagnostics}, indent=2) + "\n"
 
 
-def _location(claim: Claim, here: Lookup) -> Node:
-    at, words = region(here, claim), claim.evidence
+def _location(words: Evidence, here: Lookup) -> Node:
+    at = region(here, words)
     start: Node = {"line": at.line}
     end: Node = {"line": at.end_line}
     if at.column is not None:

@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import quote
 
 from claimcheck import __version__
-from claimcheck.model import Claim, Severity, Verdict
+from claimcheck.model import Evidence, Severity, Verdict
 from claimcheck.report.alert import Alert, alerts, region, repository_path
 from claimcheck.report.json import encode
 from claimcheck.report.lookup import Lookup, lookup
 from claimcheck.report.order import ordered
-from claimcheck.report.rulebook import Rulebook, page
+from claimcheck.report.rulepage import Pages, page
 from claimcheck.report.sanitise import sanitise
 from claimcheck.report.wording import count
 
@@ -27,7 +27,7 @@ PROBLEM_SEVERITY = {Severity.ERROR: "error", Severity.WARNING: "warning", Severi
 Node = dict[str, Any]
 
 
-def sarif(verdict: Verdict, rules: Rulebook) -> str:
+def sarif(verdict: Verdict, rules: Pages) -> str:
     found = alerts(verdict, waived=verdict.include_waived)
     here = lookup(verdict.report)
     loudest = {rule: alert.severity for alert in reversed(found) for rule in [alert.rule]}
@@ -49,7 +49,7 @@ def sarif(verdict: Verdict, rules: Rulebook) -> str:
     return encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _rule(name: str, rules: Rulebook, level: Severity) -> Node:
+def _rule(name: str, rules: Pages, level: Severity) -> Node:
     about = page(rules, name)
     text = about.about or about.title
     wrong = "\n".join(f"- {one}" for one in about.false_positives)
@@ -91,8 +91,8 @@ def _result(alert: Alert, here: Lookup, index: dict[str, int]) -> Node:
         "message": {"text": message},
         "locations": [{"physicalLocation": _physical(alert.lead, here)}] if alert.lead else [],
         "relatedLocations": [
-            {"id": number, "message": {"text": _plain(said)}, "physicalLocation": _physical(claim, here)}
-            for number, (said, claim) in enumerate(alert.related, 1)
+            {"id": number, "message": {"text": _plain(said)}, "physicalLocation": _physical(words, here)}
+            for number, (said, words) in enumerate(alert.related, 1)
         ],
         "partialFingerprints": {
             "primaryLocationLineHash": f"{alert.fingerprint}:1",
@@ -121,12 +121,12 @@ def _plain(text: str) -> str:
     return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 
-def _physical(claim: Claim, here: Lookup) -> Node:
-    at = region(here, claim)
+def _physical(words: Evidence, here: Lookup) -> Node:
+    at = region(here, words)
     node: Node = {"startLine": at.line}
     if at.column is not None:
         node |= {"startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column}
-    return {"artifactLocation": _artifact(claim.evidence.uri), "region": node}
+    return {"artifactLocation": _artifact(words.uri), "region": node}
 
 
 def _artifact(uri: str) -> Node:

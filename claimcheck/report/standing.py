@@ -17,6 +17,7 @@ from claimcheck.report.wording import count, listed, say_claim
 
 class Stand(StrEnum):
     DISPUTED = "disputed"
+    WAIVED = "waived"
     AGREED = "agreed"
     VARIES = "varies"  # several values, none of them incompatible
     SINGLE = "single source"
@@ -45,9 +46,12 @@ class Standing:
     why: str
 
 
-def standing(group: Group, disputed: Collection[str]) -> Standing:
-    """Args:
-    disputed: ids of the claims that take part in a conflict.
+def standing(group: Group, disputed: Collection[str], waived: Collection[str] = ()) -> Standing:
+    """How the claims of a group stand to each other.
+
+    Args:
+        disputed: ids of the claims that take part in an open conflict.
+        waived: ids of those that take part in a waived one.
     """
     by_value: dict[str, list[Claim]] = {}
     for claim in sorted(group.claims, key=standing_place):
@@ -58,6 +62,8 @@ def standing(group: Group, disputed: Collection[str]) -> Standing:
     voices = {voice for claim in group.claims if (voice := voice_of(claim))}
     if any(claim.id in disputed for claim in group.claims):
         return Standing(group, stated, Stand.DISPUTED, _spread(stated))
+    if any(claim.id in waived for claim in group.claims):
+        return Standing(group, stated, Stand.WAIVED, _spread(stated))
     if not voices:
         return Standing(group, stated, Stand.UNATTRIBUTED, _spread(stated))
     if len(voices) == 1:

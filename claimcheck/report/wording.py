@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 
-from claimcheck.model import Claim, Conflict, Mode, Polarity, Precision, Quantity, Side, Source, When
+from claimcheck.model import Claim, Conflict, Mode, Polarity, Precision, Quantity, Source, When
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -77,26 +76,17 @@ def say_quantity(quantity: Quantity) -> str:
     return f"{said} {quantity.unit}" if quantity.unit and quantity.unit not in {"person", "people"} else said
 
 
-def say_side(side: Side, claims: Iterable[Claim]) -> str:
-    """What a side states: its figure as its claims print it where they all print the same, else its value in words."""
-    figures = {say_quantity(claim.quantity) for claim in claims}
-    if len(figures) == 1 and (only := figures.pop()):
-        return only
-    return say_value(side.value)
-
-
 def say_claim(claim: Claim) -> str:
-    """What one claim states; a denial says so."""
+    """What one claim states, in the words that sides use; a denial says so."""
     said = say_quantity(claim.quantity) or say_value(claim.value or "")
     if claim.polarity is Polarity.DENIED:
-        return f"denied: {said}" if said else "denied"
-    return said or "stated"
+        return f"not {said}" if said else "denied"
+    return said or "affirmed"
 
 
 def say_value(value: str) -> str:
-    """A value of a topic in words: "government:gaining" is two ids, anything else stays as it is."""
-    ids = re.fullmatch(r"[\w-]+(:[\w-]+)*", value)
-    return value.replace("_", " ").replace(":", ": ") if ids else value
+    """A value or a topic in words: "government:gaining" is two ids, anything else stays as it is."""
+    return re.sub(r"[:_]", " ", value) if re.fullmatch(r"[\w-]+(:[\w-]+)*", value) else value
 
 
 def say_kind(kind: str) -> str:

@@ -13,7 +13,7 @@ from rich.console import Console
 from claimcheck.model import Verdict
 from claimcheck.report.lookup import lookup
 from claimcheck.report.order import ordered
-from claimcheck.report.rulebook import Rulebook
+from claimcheck.report.rulepage import Pages
 from claimcheck.report.text.conflict import conflict_lines
 from claimcheck.report.text.page import page_of
 from claimcheck.report.text.remark import finding_lines, problem_lines
@@ -22,7 +22,7 @@ from claimcheck.report.text.summary import summary_lines
 WIDTH = 100  # of a page that no console gives a width
 
 
-def text(verdict: Verdict, rules: Rulebook) -> str:
+def text(verdict: Verdict, rules: Pages) -> str:
     """The report as plain text of a fixed width: no colour, the same bytes on every machine."""
     file = StringIO()
     console = Console(file=file, width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
@@ -30,7 +30,7 @@ def text(verdict: Verdict, rules: Rulebook) -> str:
     return file.getvalue()
 
 
-def show(verdict: Verdict, console: Console, rules: Rulebook) -> None:
+def show(verdict: Verdict, console: Console, rules: Pages) -> None:
     """Set the report on a console: side by side from 110 columns, stacked below, lists under 60."""
     report = ordered(verdict.report)
     page = page_of(console, lookup(report), rules)

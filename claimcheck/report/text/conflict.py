@@ -18,7 +18,7 @@ from claimcheck.report.text.page import (
     marked,
     wrap,
 )
-from claimcheck.report.wording import INDEPENDENCE, count, letter, say_kind, say_side, say_subject, say_voice
+from claimcheck.report.wording import INDEPENDENCE, count, letter, say_kind, say_subject, say_value, say_voice
 
 Row = list[Text]
 NAMED = 2  # further voices of a side that are named; the rest are counted
@@ -79,7 +79,7 @@ def _beside(page: Page, conflict: Conflict) -> list[Text]:
 def _rows(page: Page, index: int, side: Side, width: int) -> list[Row]:
     """A side in rows that both sides share: value, voice, place, a blank, the sentence, the further voices."""
     claims = claims_of(page.here, side.claims)
-    value = page.words(say_side(side, claims), f"bold {_colour(index)}")
+    value = page.words(say_value(side.value), f"bold {_colour(index)}")
     rows = [_named(wrap(page, value, width), Text(f"{letter(index):<3}", style=f"bold {_colour(index)}"))]
     if not claims:
         return [*rows, [], [], [], [], []]

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from claimcheck.model import Severity
 from claimcheck.report.lookup import Lookup
-from claimcheck.report.rulebook import Rulebook
+from claimcheck.report.rulepage import Pages
 from claimcheck.report.sanitise import sanitise
 
 WIDEST = 160  # longer lines are hard to follow with the eye
@@ -37,7 +37,7 @@ class Page:
     ascii_only: bool
     underlines: bool
     here: Lookup
-    rules: Rulebook
+    rules: Pages
 
     def words(self, text: str, style: str | Style = "") -> Text:
         """Text that shows exactly these words, made safe for this page."""
@@ -54,7 +54,7 @@ class Page:
             )
 
 
-def page_of(console: Console, here: Lookup, rules: Rulebook) -> Page:
+def page_of(console: Console, here: Lookup, rules: Pages) -> Page:
     return Page(
         console=console,
         width=max(20, min(console.width, WIDEST)),

@@ -7,12 +7,14 @@ from itertools import groupby
 from rich.text import Text
 
 from claimcheck.model import Finding, Problem
+from claimcheck.report.alert import words_of
 from claimcheck.report.lookup import claims_of, place
-from claimcheck.report.rulebook import page as page_of_rule
+from claimcheck.report.rulepage import page as page_of_rule
 from claimcheck.report.text.page import FAINT, LEVELS, NARROW, Page, hang, wrap
 from claimcheck.report.wording import count, say_voice
 
 SHOWN = 6  # findings of one rule; the rest are counted, and `--format concise` lists them all
+LONGEST = 160  # characters of the words quoted
 
 
 def finding_lines(page: Page, findings: tuple[Finding, ...]) -> list[Text]:
@@ -34,19 +36,23 @@ def finding_lines(page: Page, findings: tuple[Finding, ...]) -> list[Text]:
 
 
 def _finding(page: Page, finding: Finding) -> list[Text]:
+    """Where it is, the words, and what is said of them; the fingerprint at the end, to be waived by."""
+    placed = words_of(finding, page.here)
+    lines: list[Text] = []
+    if placed:
+        words = placed[0][1]
+        exact = words.exact if len(words.exact) <= LONGEST else words.exact[:LONGEST].rpartition(" ")[0] + " …"
+        where, quoted = page.words(place(page.here, words), FAINT), page.words(f"“{exact}”")
+        if page.width < NARROW:
+            lines = hang(page, Text("  "), where) + hang(page, Text("    "), quoted)
+        else:
+            lines = hang(page, Text("  "), Text.assemble(where, "  ", quoted))
     claims = claims_of(page.here, finding.claims)
-    if not claims:
-        return hang(page, Text("  "), page.words(finding.reason))
-    lead = claims[0]
-    where = page.words(place(page.here, lead.evidence), FAINT)
-    quoted = page.words(f"“{lead.evidence.exact}”")
-    if page.width < NARROW:
-        lines = hang(page, Text("  "), where) + hang(page, Text("    "), quoted)
-    else:
-        lines = hang(page, Text("  "), Text.assemble(where, "  ", quoted))
-    said = f"{finding.reason} ({say_voice(lead)})" if finding.reason else say_voice(lead)
-    more = f", and {count(len(claims) - 1, 'further claim')}" if len(claims) > 1 else ""
-    return lines + hang(page, Text("    "), page.words(said + more))
+    voice = f" ({say_voice(claims[0])})" if claims and claims[0].source.kind != "unspecified" else ""
+    more = f", and {count(len(placed) - 1, 'further place')}" if len(placed) > 1 else ""
+    said = page.words(f"{finding.reason}{voice}{more}")
+    said.append_text(Text.assemble("  ", page.words(finding.fingerprint, FAINT)))
+    return lines + hang(page, Text("    "), said)
 
 
 def problem_lines(page: Page, problems: tuple[Problem, ...]) -> list[Text]:

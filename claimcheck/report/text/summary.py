@@ -6,7 +6,7 @@ from itertools import groupby
 
 from rich.text import Text
 
-from claimcheck.model import Conflict, Report, Severity, Verdict
+from claimcheck.model import Conflict, Severity, Verdict
 from claimcheck.report.standing import Stand, Standing, standing
 from claimcheck.report.text.page import FAINT, NARROW, Page, hang, wrap
 from claimcheck.report.wording import count, listed, say_day, say_value, say_when
@@ -15,6 +15,7 @@ SHOWN = 40  # groups listed; the rest are counted
 STYLES = {
     Stand.DISPUTED: "bold",
     Stand.AGREED: "green",
+    Stand.WAIVED: FAINT,
     Stand.VARIES: "",
     Stand.SINGLE: FAINT,
     Stand.UNATTRIBUTED: FAINT,
@@ -23,12 +24,15 @@ LONE = frozenset({Stand.SINGLE, Stand.UNATTRIBUTED})
 
 
 def summary_lines(page: Page, verdict: Verdict) -> list[Text]:
-    return [*_standings(page, verdict.report), *_counts(page, verdict), *_next(page, verdict)]
+    return [*_standings(page, verdict), *_counts(page, verdict), *_next(page, verdict)]
 
 
-def _standings(page: Page, report: Report) -> list[Text]:
+def _standings(page: Page, verdict: Verdict) -> list[Text]:
+    report = verdict.report
     disputed = {id for conflict in report.conflicts for side in conflict.sides for id in side.claims}
-    found = [standing(group, disputed) for group in report.groups]
+    held = [one.item for one in verdict.waived if isinstance(one.item, Conflict)]
+    waived = {id for conflict in held for side in conflict.sides for id in side.claims}
+    found = [standing(group, disputed, waived) for group in report.groups]
     told = [one for one in found if one.stand not in LONE]
     if not told:
         return []
