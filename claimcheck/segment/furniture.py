@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claimcheck.lexicon import lexicon
@@ -19,7 +19,6 @@ _TAGS = re.compile(r"(?:[#@]\w+[\s,.]*+)+")
 _MENTION = re.compile(r"(?<![\w.])[#@][^\W\d]\w+|pic\.twitter\.com|https://t\.co/")
 _AUTHOR = re.compile(r"[\w .'’-]{1,60}?\s?\(?@\w{2,16}\)?(?:\s.{0,40})?")
 _EMAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,60}")
-_FINISHED = re.compile(r"[.!?…][\"”’'»)\]]{0,3}$")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _NAME = re.compile(r"(?:[a-z]{1,3}[-'’])?[^\W\d_a-z][\w.'’-]*")
 _SEPARATOR = re.compile(r"\s*[/|,;]\s*|\s+[–—·•-]\s+|(?<=[a-z])[:©]\s*|[©()\[\]]|\b(?:via|by)\s", re.IGNORECASE)
@@ -36,15 +35,14 @@ class Furniture(NamedTuple):
     interface: frozenset[str]
     light: frozenset[str]
     lines: frozenset[str]
-    opening: dict[str, tuple[str, ...]]  # by their first three signs
+    heads: dict[str, list[tuple[str, Part]]]  # how lines begin and what they are, by their first three signs
     closing: tuple[str, ...]
     within: dict[bytes, list[str]]  # by the rarest of their words, as ``words_of`` gives them
     headers: frozenset[str]
     frames: tuple[tuple[str, str], ...]
-    credits: tuple[str, ...]
+    credits: frozenset[str]
     agencies: frozenset[str]
     pictures: frozenset[str]
-    caption: tuple[str, ...]
     supplied: tuple[str, ...]
     roles: frozenset[str]
     bylines: frozenset[str]
@@ -54,27 +52,26 @@ class Furniture(NamedTuple):
 def furniture(language: str) -> Furniture:
     """What stands on a news page of a language without being the article."""
     data = lexicon(language, "boilerplate")
-    opening: dict[str, list[str]] = {}
-    for phrase in data["opening"]:
-        opening.setdefault(phrase[:3], []).append(phrase)
+    heads: dict[str, list[tuple[str, Part]]] = {}
+    for key, part in (("opening", Part.BOILERPLATE), ("credits", Part.BYLINE), ("caption", Part.CAPTION)):
+        for phrase in data[key]:
+            heads.setdefault(phrase[:3].ljust(3), []).append((phrase, part))
     within: dict[bytes, list[str]] = {}
     for phrase in data["within"]:
         within.setdefault(_rarest(words_of(phrase), data["light"]), []).append(phrase)
     sets = {
         key: frozenset(data[key])
-        for key in ("stamp", "interface", "light", "lines", "agencies", "pictures", "roles", "bylines")
+        for key in ("stamp", "interface", "light", "lines", "credits", "agencies", "pictures", "roles", "bylines")
     }
     return Furniture(
         **sets,
-        opening={key: tuple(phrases) for key, phrases in opening.items()},
+        heads=heads,
         closing=tuple(data["closing"]),
         within=within,
         headers=frozenset(header for header in data["headers"] if "*" not in header),
         frames=tuple(
             (frame[0], frame[-1]) for frame in (header.split() for header in data["headers"] if "*" in header)
         ),
-        credits=tuple(credit + " " for credit in data["credits"]),
-        caption=tuple(data["caption"]),
         supplied=tuple(data["supplied"]),
     )
 
@@ -88,22 +85,29 @@ def _rarest(words: set[bytes], light: list[str]) -> bytes:
     return max(sorted(words), key=lambda word: (word.decode() not in light, len(word)))
 
 
-def kind_of(line: str, language: str) -> Part | None:
-    """What a line alone can be seen to be: boilerplate, byline, caption or post; None where it may be prose."""
+@lru_cache(maxsize=1024)  # a site's buttons stand in each of its articles
+def kind_of(line: str, finished: bool, language: str) -> Part | None:
+    """What a line alone can be seen to be: boilerplate, byline, caption or post; None where it may be prose.
+
+    Args:
+        finished: whether it ends as a sentence does.
+    """
     known = furniture(language)
     lower = line.lower()
     if "  " in lower or "\n" in lower or "\u00a0" in lower:
         lower = " ".join(lower.split())
-    label = _label(line, lower, known) if len(line) <= LONGEST_LABEL else None
-    if label is not None:
+    if len(line) <= LONGEST_LABEL and (label := _label(line, lower, known)) is not None:
         return label
-    if any(_begins(lower, phrase) for phrase in known.opening.get(lower[:3], ())):
-        return Part.BOILERPLATE
+    if line.count(" ") < 8 and not (finished and "." not in line.rpartition(" ")[2][:-1]) and _is_credit(line, known):
+        return Part.BYLINE
+    for phrase, part in known.heads.get(lower[:3], ()):
+        if _begins(lower, phrase) and (part is not Part.BYLINE or _names_follow(line, phrase, known)):
+            return part
+    if finished and len(line) > LONGEST_LABEL:
+        return None
     if lower.endswith(("[…]", "[...]")) and '"' not in lower and "“" not in lower:
         return Part.BOILERPLATE  # a teaser: the page has the whole text below
-    if _is_byline(line, lower, known):
-        return Part.BYLINE
-    if _is_caption(line, lower, known):
+    if not finished and _is_caption(line, lower, known):
         return Part.CAPTION
     return Part.POST if ("@" in line or "#" in line or "https://t.co" in line) and _is_post(line) else None
 
@@ -111,7 +115,10 @@ def kind_of(line: str, language: str) -> Part | None:
 def _label(line: str, lower: str, known: Furniture) -> Part | None:
     """Stamps, buttons and symbols: short lines made of nothing else."""
     pieces = [piece.lower() for piece in _PIECE.findall(line)]
-    if not pieces or (line[0] in "#@" and _TAGS.fullmatch(line)) or lower.strip(" .:!?»›>…") in known.lines:
+    bare = lower.strip(" .:!?»›>…()")
+    if bare in known.agencies or bare in known.credits:
+        return Part.BYLINE
+    if not pieces or (line[0] in "#@" and _TAGS.fullmatch(line)) or bare in known.lines:
         return Part.BOILERPLATE
     address = _LINK.fullmatch(line) or ("@" in line and _EMAIL.search(line))
     if address and line.count(" ") < 6:
@@ -137,23 +144,16 @@ def _begins(lower: str, phrase: str) -> bool:
     return not (phrase[-1].isalpha() and follows.isalnum())
 
 
-def _is_byline(line: str, lower: str, known: Furniture) -> bool:
-    """ "By A and B", "Staff reporter", or a picture credit alone ("Stringer / Reuters", "Photo: A. B.")."""
-    if line.count(" ") > 16:
+def _names_follow(line: str, phrase: str, known: Furniture) -> bool:
+    """Whether a line that begins as a byline goes on with names alone ("By A and B in Harlow")."""
+    rest = line.split()[len(phrase.split()) :]
+    if len(rest) > 15 or line.endswith(("?", "!")):
         return False
-    words = line.split()
-    if lower.strip(".() ") in known.agencies or lower.strip(".") + " " in known.credits[1:]:
-        return True
-    if lower.startswith(known.credits):
-        rest = words[1:] if words[0].lower().rstrip(":") in ("by", "author", "authors") else words[2:]
-        if rest and not line.endswith(("?", "!")) and _all_names(rest, known.bylines):
-            return not (line.endswith(".") and len(rest) > 4)
-    if len(words) > 8 or (lower.endswith((".", "?", "!")) and "." not in words[-1][:-1]):
-        return False
-    return _is_credit(line, known)
+    return _all_names(rest, known.bylines) and not (line.endswith(".") and len(rest) > 4)
 
 
 def _is_credit(line: str, known: Furniture) -> bool:
+    """A picture credit alone: "Stringer / Reuters", "Photo: A. Name"."""
     segments = [segment.strip() for segment in _SEPARATOR.split(line) if segment.strip()]
     first = segments[0].lower() if segments else ""
     supplied = first in known.pictures and len(segments) > 1
@@ -175,11 +175,7 @@ def _all_names(words: list[str], between: frozenset[str]) -> bool:
 
 
 def _is_caption(line: str, lower: str, known: Furniture) -> bool:
-    """A picture's text: opens as one, or ends in a credit, or names who supplied it, and is no finished prose."""
-    if lower.startswith(known.caption):
-        return True
-    if _FINISHED.search(line[-5:]):
-        return False
+    """An unfinished line that ends in a picture's credit, or names who supplied it."""
     bracket = _BRACKET_END.search(line) if line[-1] in ")]" else None
     if bracket is not None:
         credit = bracket[1].lower()

@@ -59,7 +59,7 @@ def _adjoin(text: str, end: int, following: int) -> bool:
 def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int], width: int | None) -> bool:
     """Whether ``line`` carries on the paragraph ``before``."""
     start, end = line
-    if not _adjoin(text, before[1], start):
+    if (width is None and before[1] - before[0] < SHORTEST) or not _adjoin(text, before[1], start):
         return False
     last = text[max(before[0], before[1] - WIDEST) : before[1]]
     last = _LINE.findall(last)[-1].lstrip()

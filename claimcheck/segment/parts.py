@@ -21,8 +21,11 @@ REPEAT = 6  # words a paragraph needs for its repetition to be no coincidence
 
 def label(lines: list[str], title: str | None, language: str) -> list[Part]:
     """The part each paragraph of an article plays, in order."""
-    found = [kind_of(line, language) if len(line) <= LONGEST else None for line in lines]
     finished = [_FINISHED.search(line[-5:]) is not None for line in lines]
+    found = [
+        kind_of(line, done, language) if len(line) <= LONGEST else None
+        for line, done in zip(lines, finished, strict=True)
+    ]
     words = [line.count(" ") + 1 if len(line) <= LONGEST else LONGEST for line in lines]
     prose = [part is None and done and count >= PROSE for part, done, count in zip(found, finished, words, strict=True)]
     _lists(lines, found, finished, prose, language)
