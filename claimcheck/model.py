@@ -277,7 +277,6 @@ class Reading:
     days: tuple[Day, ...] = ()
     places: tuple[Name, ...] = ()  # with definite descriptions ("the town") under the identity they stand for
     parties: tuple[Name, ...] = ()
-    main_place: Name | None = None  # the place the article is about
 
 
 SOURCE_KINDS = (

@@ -14,14 +14,14 @@ from claimcheck.attribute import attribute
 from claimcheck.engine import run
 from claimcheck.extract import Book, extract
 from claimcheck.grammar.day import days
+from claimcheck.grammar.description import descriptions
 from claimcheck.grammar.figure import figures
 from claimcheck.grammar.party import parties
 from claimcheck.grammar.place import places
 from claimcheck.grammar.placebook import place_book
-from claimcheck.grammar.description import descriptions, main_place
 from claimcheck.group import group
 from claimcheck.judge import judge
-from claimcheck.model import Claim, Document, Part, Problem, Reading, Report
+from claimcheck.model import Claim, Document, Problem, Reading, Report
 from claimcheck.normalise import normalise, unify
 from claimcheck.read import read
 from claimcheck.rule import RuleBook, load_rules
@@ -33,7 +33,6 @@ def see(document: Document) -> Reading:
     sentences = tuple(segment(document))
     text, body = document.text, document.body
     named = places(text, body)
-    headline = next((one.span for one in sentences if one.part is Part.HEADLINE), None)
     described = descriptions(text, named, sentences)
     return Reading(
         document,
@@ -43,7 +42,6 @@ def see(document: Document) -> Reading:
         tuple(days(text, document.published, body)),
         tuple(sorted((*named, *described), key=lambda name: name.start)),
         tuple(parties(text, body)),
-        main_place(named, headline),
     )
 
 
@@ -60,7 +58,7 @@ def check_documents(
     seen = list(run(partial(_seen, rulebook=rulebook), documents, jobs=jobs))
     book = place_book(name for reading, _ in seen for name in reading.places)
     claims = unify((claim for _, some in seen for claim in some), book)
-    groups = group(claims, rulebook.window)
+    groups = group(claims, rulebook)
     readings = {reading.document.uri: reading for reading, _ in seen}
     conflicts, findings = judge(groups, rulebook, readings)
     kept = tuple(reading.document for reading, _ in seen)

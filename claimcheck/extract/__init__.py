@@ -10,14 +10,14 @@ from functools import lru_cache
 from claimcheck.extract.encode import Encoded, encode, family, markers
 from claimcheck.extract.template import FAMILIES, Template, templates
 from claimcheck.extract.voice import Voice, attribution_of
+from claimcheck.grammar.token import TOKEN
 from claimcheck.model import SILENT_PARTS, Figure, Mention, Polarity, Reading, Sentence, Slot, Span
 from claimcheck.rule.shape import SlotShape, Topic
 
-# A further figure that shares the verb: "killed 23 civilians and 21 fighters", not "killed 20 and wounded 30".
-_COORDINATED = re.compile(
-    r"(?:, and |, including |, |and |as well as |including |plus )(F[a-z](\d+)) "
-    r"(?!(?:(?:others?|more|people|were|was|have|had|been|is|are|being|also) ){0,4}(?:\w+ed|hurt|dead|missing) )"
-)
+# A further figure that shares the verb: "killed 23 civilians and 21 fighters".
+_COORDINATED = re.compile(r"(?:, and |, including |, |and |as well as |including |plus )(F[a-z](\d+)) ")
+# What may stand between a figure and a role of its own: "30 others were wounded".
+_TO_ROLE = re.compile(r"(?:(?:others?|more|people|were|was|have|had|been|is|are|being|also) ){0,4}([a-z]+) ")
 
 
 @lru_cache(maxsize=8)
@@ -76,12 +76,25 @@ def _of_topic(
                 held = figure.span if figure else Span(*span)
                 if any(_same(held, other, figure is None) for other in taken) or not _counts(figure, topic):
                     continue
+                if figure and _has_other_role(figure, topic, reading, voice):
+                    continue
                 taken.append(held)
                 attribution, doubtful = attribution_of(Span(*span), reading.attributions)
                 yield Mention(
                     topic.id, sentence.index, Span(*span), slots, figure, attribution, polarity,
                     hedge, template.state, doubtful,
                 )  # fmt: skip
+
+
+def _has_other_role(figure: Figure, topic: Topic, reading: Reading, voice: Voice) -> bool:
+    """Whether another role stands in the figure's own phrase ("140 injured people") or right behind it."""
+    text = reading.document.text
+    phrase = figure.phrase or figure.span
+    own = {word for phrases in topic.words.values() for one in phrases for word in one.lower().split()}
+    inside = TOKEN.findall(text, phrase[0], phrase[1])
+    behind = _TO_ROLE.match(" ".join(TOKEN.findall(text, phrase[1], phrase[1] + 40)).lower() + " ")
+    words = [word.lower() for word in inside] + ([behind.group(1)] if behind else [])
+    return any(word in voice.roles and word not in own for word in words)
 
 
 def _same(one: Span, other: Span, words: bool) -> bool:

@@ -26,8 +26,14 @@ _STOP = (
     r"(?:[;:.!?\"“”]|said|says|say|told|tells|added|adds|according|while|but|whereas|because|although|though|when|if|"
     r"unless|after|before|since|until|where|which|as|that|reported|claimed|claims) "
 )
+# A finite verb of its own ends the noun phrase that a gap may stretch over, but for "who were", "which had".
+_VERB = r"(?:was|were|is|are|has|have|had|died|killed|wounded|injured|arrested|destroyed|said) "
+_RELATIVE = r"(?:who|which|that) (?:was|were|is|are|had|have|has) "
 _FIGURE = r"F[a-z]\d+ "
-_GAP = rf"(?:(?!{_STOP})(?:(?:and|or|,|including|plus|with) {_FIGURE}|(?!{_FIGURE})[^ ]+ )){{0,{GAP}}}?"
+_GAP = (
+    rf"(?:{_RELATIVE}|(?!{_STOP}|{_VERB})(?:(?:and|or|,|including|plus|with) {_FIGURE}|(?!{_FIGURE})[^ ]+ ))"
+    rf"{{0,{GAP}}}?"
+)
 # Words that may stand before a place or party inside the same noun phrase: "the strategic northern town of".
 _LEAD = r"(?:(?!(?:in|at|near|from|to|on|outside|around|by|with|for|and|or|into|against|over|after|that|who)\b)[a-z][^ ]* ){0,5}?"
 FAMILIES = {"person": PEOPLE, "thing": THINGS, "percent": PERCENT, "money": MONEY, "measure": MEASURE}

@@ -25,6 +25,7 @@ class Voice:
         self.denies = _phrases(language, "denies")
         self.unreal = {key: _phrases(language, key) for key in ("predicted", "attempted", "conditional")}
         self.doubts = _phrases(language, "doubts")
+        self.roles = frozenset(lexicon(language, "voice")["roles"])
 
     def negated(self, match: re.Match[str]) -> bool:
         """Whether the words before a match or in its gaps deny what its template says."""

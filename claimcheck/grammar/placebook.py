@@ -40,21 +40,20 @@ class PlaceBook:
             return self.names[identity]
         return self.known.places[identity].name if identity in self.known.places else identity
 
+    def outward(self, inner: str) -> tuple[str, ...]:
+        """The places that contain this one, by text or data, the nearest first."""
+        chain = [inner]
+        while True:
+            above = self.within.get(chain[-1])
+            if above is None and chain[-1] in self.known.places:
+                above = self.known.places[chain[-1]].within
+            if above is None or above in chain:
+                return tuple(chain[1:])
+            chain.append(above)
+
     def contains(self, outer: str, inner: str) -> bool:
-        """Whether one place lies in another at any depth, by text or data. No place contains itself."""
-        seen: set[str] = set()
-        place = inner
-        while place not in seen:
-            seen.add(place)
-            above = self.within.get(place)
-            if above is None and place in self.known.places:
-                above = self.known.places[place].within
-            if above is None:
-                return False
-            if above == outer:
-                return True
-            place = above
-        return False
+        """Whether one place lies in another at any depth. No place contains itself."""
+        return outer in self.outward(inner)
 
 
 def place_book(names: Iterable[Name], known: Gazetteer | None = None) -> PlaceBook:

@@ -12,7 +12,7 @@ from claimcheck.judge import days
 from claimcheck.judge.context import Context, is_hedged, is_real
 from claimcheck.judge.family import Kinship, kinship
 from claimcheck.judge.voice import opposed, voice
-from claimcheck.model import Claim
+from claimcheck.model import Claim, Polarity
 from claimcheck.rule import Rule
 
 
@@ -27,6 +27,8 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
         return False
     if left.subject != right.subject and left.evidence.uri != right.evidence.uri:
         return False  # a general remark is about the places of its own article
+    if not related(left, right):
+        return False
     if not _near(left, right, rule.days) or left.scope != right.scope:
         return False
     if (left.id in context.parts) is not (right.id in context.parts):
@@ -36,6 +38,20 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
     return all(_same(left, right, trait) for trait in rule.comparable.same) and all(
         _different(left, right, trait) for trait in rule.comparable.different
     )
+
+
+def related(left: Claim, right: Claim) -> bool:
+    """Whether what two claims are about can be one: the same place, or one inside the other.
+
+    A denial that names no place ("no progress on the ground") speaks of every place in its own article.
+    """
+    if left.subject == right.subject or ("within", right.subject) in left.attributes:
+        return True
+    if ("within", left.subject) in right.attributes:
+        return True
+    if left.evidence.uri != right.evidence.uri:
+        return False
+    return any(one.polarity is Polarity.DENIED and ("placed", "by the article") in one.attributes for one in (left, right))
 
 
 def _near(left: Claim, right: Claim, window: int | None) -> bool:

@@ -10,11 +10,22 @@ from dataclasses import replace
 
 from claimcheck.grammar.placebook import PlaceBook
 from claimcheck.model import (
-    Claim, Evidence, Figure, Mention, Mode, Name, Polarity, Quantity, Reading, Source, SourceRecord,
+    Claim,
+    Evidence,
+    Figure,
+    Mention,
+    Mode,
+    Name,
+    Polarity,
+    Precision,
+    Quantity,
+    Reading,
+    Source,
+    SourceRecord,
 )  # fmt: skip
 from claimcheck.normalise.source import source_of
-from claimcheck.normalise.when import when_of
-from claimcheck.normalise.where import where_of
+from claimcheck.normalise.when import is_running, when_of
+from claimcheck.normalise.where import Scenes, scenes, where_of
 from claimcheck.rule.shape import Topic
 
 _ALONE = re.compile(r"\s+alone\b")
@@ -25,18 +36,20 @@ def normalise(
 ) -> list[Claim]:  # fmt: skip
     """The claims of one document, in order of place."""
     lines = [match.end() for match in re.finditer(r"\n", reading.document.text)]
-    return [_claim(mention, reading, topics[mention.topic], registry, lines) for mention in mentions]
+    known = scenes(reading) if mentions else Scenes((), None)
+    return [_claim(mention, reading, topics[mention.topic], registry, known, lines) for mention in mentions]
 
 
 def _claim(
-    mention: Mention, reading: Reading, topic: Topic, registry: Mapping[str, SourceRecord],
+    mention: Mention, reading: Reading, topic: Topic, registry: Mapping[str, SourceRecord], known: Scenes,
     lines: Sequence[int],
 ) -> Claim:  # fmt: skip
     document = reading.document
     attribution = mention.attribution
     source = source_of(attribution, document, registry)
-    where = where_of(mention, reading, reading.main_place)
     when = when_of(mention, reading, event=topic.subject == "event")
+    dated = topic.subject == "event" and when.precision is Precision.DAY
+    where, own = where_of(mention, reading, known, event=dated and not is_running(mention, reading))
     value = _value(mention, topic, source)
     exact = mention.span.of(document.text)
     cue = " ".join(span.of(document.text) for span in attribution.cue) if attribution and attribution.cue else None
@@ -64,7 +77,7 @@ def _claim(
         part=sentence.part,
         noun=mention.figure.noun if mention.figure else None,
         scope=_scope(mention, reading),
-        attributes=_attributes(mention, where, reading.main_place),
+        attributes=_attributes(mention, where, own),
     )
 
 
@@ -114,17 +127,22 @@ def _scope(mention: Mention, reading: Reading) -> str | None:
     return "alone" if _ALONE.search(reading.document.text, mention.span.end, sentence.stop) else None
 
 
-def _attributes(mention: Mention, where: Name | None, main: Name | None) -> tuple[tuple[str, str], ...]:
+def _attributes(mention: Mention, where: Name | None, own: bool) -> tuple[tuple[str, str], ...]:
+    """Further slots by name; ``placed`` says whether the claim's own sentence names its place or the article does."""
     out = [(slot.name, slot.value) for slot in mention.slots if slot.value is not None]
-    if where is not None and where.within is not None:
-        out.append(("within", where.within))
-    if main is not None:
-        out.append(("area", main.id))
+    if where is not None and not own:
+        out.append(("placed", "by the article"))
     if mention.doubtful_scope:
         out.append(("voice", "the publisher's or the source's"))
     return tuple(sorted(set(out)))
 
 
 def unify(claims: Iterable[Claim], book: PlaceBook) -> list[Claim]:
-    """Claims under one identity a place, however it is spelt in each document."""
-    return [replace(claim, subject=book.identify(claim.place)) if claim.place else claim for claim in claims]
+    """Claims under one identity a place, however it is spelt in each document, with the places that contain it."""
+    return [_placed(claim, book) if claim.place else claim for claim in claims]
+
+
+def _placed(claim: Claim, book: PlaceBook) -> Claim:
+    subject = book.ids.get(claim.subject, claim.subject)
+    within = tuple(("within", place) for place in book.outward(subject))
+    return replace(claim, subject=subject, attributes=(*claim.attributes, *within))

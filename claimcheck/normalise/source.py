@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from claimcheck.lexicon import lexicon
-from claimcheck.rule import fold
 from claimcheck.model import Attribution, Document, Source, SourceRecord, Span
+from claimcheck.rule import fold
 
 _WORD = re.compile(r"[\w'’.&-]+")
 _SLUG = re.compile(r"[^\w]+")
@@ -116,7 +116,7 @@ def _naming(words: str) -> str:
 def _is_plural(words: str) -> bool:
     head = words.lower().split(",")[0].split()
     return bool(head) and (
-        head[-1] in lexicon("en", "source_kinds")["plural"] or head[-1].endswith("s") and len(head) == 1
+        head[-1] in lexicon("en", "source_kinds")["plural"] or (head[-1].endswith("s") and len(head) == 1)
     )
 
 

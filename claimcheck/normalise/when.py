@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from claimcheck.model import Attribution, Day, Mention, Precision, Reading, Sentence, When
+from claimcheck.model import Attribution, Day, Mention, Part, Precision, Reading, Sentence, When
 
 # "have been killed", "has left 6,000 dead": a count that runs up to publication, whatever day the lead names.
 _RUNNING = re.compile(r"\b(?:have|has|'ve)\b", re.IGNORECASE)
@@ -29,11 +29,16 @@ def when_of(mention: Mention, reading: Reading, *, event: bool) -> When:
         own = [day for day in own if _distance(day, mention) <= CLAUSE_REACH]
     if own:
         return min(own, key=lambda day: (_distance(day, mention), day.start)).when
-    if event and not _RUNNING.search(mention.span.of(reading.document.text)) and (before := _earlier(mention, reading)):
+    if event and not is_running(mention, reading) and (before := _earlier(mention, reading)):
         return before.when
     if event and here:
         return here[0].when
     return as_of(reading.document.published)
+
+
+def is_running(mention: Mention, reading: Reading) -> bool:
+    """Whether it counts up to publication ("have been killed") rather than on the day of the event."""
+    return _RUNNING.search(mention.span.of(reading.document.text)) is not None
 
 
 def as_of(published: date | None) -> When:
@@ -81,7 +86,8 @@ def _earlier(mention: Mention, reading: Reading) -> Day | None:
     if near:
         return near[-1]
     lead = [day for day in single if _sentence_at(reading.sentences, day.start).index <= LEAD_SENTENCES]
-    return lead[0] if lead and lead[0].start < mention.span.start else None
+    in_headline = sentence.part is Part.HEADLINE
+    return lead[0] if lead and (in_headline or lead[0].start < mention.span.start) else None
 
 
 LEAD_SENTENCES = 3  # headline, standfirst and the first two sentences of a news story name its day

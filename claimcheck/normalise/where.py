@@ -1,27 +1,93 @@
-"""Which place a mention is about: its own slot, else its clause, its speaker, its paragraph, the article."""
+"""Which place a mention is about: its own slot, else its clause, its speaker, its paragraph, the article.
+
+A country or "the north of" one is the place of a running count, not of one day's event: that happened where the article
+says it did.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from claimcheck.model import Mention, Name, Reading, Span
+from claimcheck.grammar.description import main_place
+from claimcheck.grammar.gazetteer import world
+from claimcheck.model import Attribution, Mention, Name, Part, Reading, Span
 
 CLAUSE_REACH = 90  # code points: "killed at least 20 people in two air strikes on the northern town of X"
 
 
-def where_of(mention: Mention, reading: Reading, main: Name | None) -> Name | None:
-    """The place of a mention, or None where the article names none."""
+@dataclass(frozen=True, slots=True)
+class Scenes:
+    """The places of a document where something can happen, in order, and the one the article is about."""
+
+    places: tuple[Name, ...]
+    main: Name | None
+
+
+def scenes(reading: Reading) -> Scenes:
+    """The scenes of a document: not places in a speaker's name or in what describes a party ("US-led")."""
+    kept = tuple(name for name in reading.places if _is_scene(name, reading))
+    headline = next((one.span for one in reading.sentences if one.part is Part.HEADLINE), None)
+    return Scenes(kept, main_place(kept or reading.places, headline))
+
+
+def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) -> tuple[Name | None, bool]:
+    """The place of a mention, or None where the article names none, and whether its own sentence says so.
+
+    Args:
+        event: whether the mention is of one event on one day, which has a place of its own.
+    """
     if slot := next((slot for slot in mention.slots if slot.name == "place"), None):
-        return _at(reading.places, slot.span)
+        return _at(reading.places, slot.span), True
     sentence = reading.sentences[mention.sentence]
-    here = _between(reading.places, sentence.start, sentence.stop)
+    here = _between(known.places, sentence.start, sentence.stop)
+    if event and not all(is_wide(name) for name in here):
+        here = [name for name in here if not is_wide(name)]
     if here:
-        return min(here, key=lambda name: (_distance(name, mention.span), name.start))
+        own = min(here, key=lambda name: (_distance(name, mention.span), name.start))
+        if event and is_wide(own) and known.main is not None and not is_wide(known.main):
+            return known.main, False
+        return own, True
     if (speaker := _of_speaker(mention, reading)) is not None:
-        return speaker
-    before = [name for name in _between(reading.places, 0, sentence.start) if _same_paragraph(name, mention, reading)]
-    return before[-1] if before else main
+        return speaker, False
+    before = _between(known.places, 0, sentence.start)
+    before = [name for name in before if _same_paragraph(name, mention, reading) and not (event and is_wide(name))]
+    return (before[-1] if before and not event else known.main), False
+
+
+def is_wide(name: Name) -> bool:
+    """Whether a place is a country, a continent, or a quarter of one ("northern Syria")."""
+    known = world()
+    if name.id in known.places:
+        return known.places[name.id].kind in ("country", "continent")
+    return name.within is not None and known.is_country(name.within) and name.id.startswith(f"{name.within}-")
+
+
+_MODIFIES = re.compile(r"-(?:based|led|backed|born|run|made|owned|controlled|held|allied|supported|sponsored)\b")
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|outside|around|inside|across|on|off|of|over|from|to|into|towards?|through|throughout|between|and|"
+    r"north|south|east|west|northern|southern|eastern|western|central|the|,)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_scene(name: Name, reading: Reading) -> bool:
+    """Whether something can happen there: not in a speaker's name, and not what describes a party ("US-led")."""
+    text = reading.document.text
+    if _MODIFIES.match(text, name.end) or not _LOCATIVE.search(text, max(0, name.start - 24), name.start):
+        return False
+    return not any(
+        span.covers(name.span) for one in _near(reading.attributions, name) for span in (*one.source, *one.via)
+    )
+
+
+def _near(attributions: Sequence[Attribution], name: Name) -> Sequence[Attribution]:
+    return [one for one in attributions if any(abs(span.start - name.start) < NEARBY for span in one.source)]
+
+
+NEARBY = 400  # code points: no source's description is longer
 
 
 def _at(places: Sequence[Name], span: Span) -> Name | None:
@@ -49,8 +115,8 @@ def _of_speaker(mention: Mention, reading: Reading) -> Name | None:
     if mention.attribution is None:
         return None
     for span in (*mention.attribution.source, *mention.attribution.antecedent):
-        found = _between(reading.places, span.start, span.end)
-        if found:
+        found = [name for name in _between(reading.places, span.start, span.end) if not is_wide(name)]
+        if found and not _MODIFIES.match(reading.document.text, found[-1].end):
             return found[-1]
     return None
 
