@@ -71,3 +71,11 @@ def signed(p: Passage, closed: int, opened: int) -> Find | None:
     if end <= closed + 1 or end - closed > 20 or not _name(p, closed + 1, comma):
         return None
     return Find((closed + 1, end), (closed, closed + 1), [(opened, closed)], "say")
+
+
+def headline_quote(p: Passage, opened: int, closed: int) -> Find | None:
+    """A headline's words in quotation marks with nobody named: "Army 'makes gains'"."""
+    low, high = p.bounds[p.sentence[opened]]
+    if p.sentences[p.sentence[opened]].part is not Part.HEADLINE or closed - opened < 5 or p.title_case(low, high):
+        return None
+    return Find(None, None, [(opened, closed)], "say")

@@ -51,10 +51,13 @@ def begins(p: Passage, j: int, high: int, cue: Cue) -> tuple[int | None, int]:
 
 def _past_adjuncts(p: Passage, j: int, high: int) -> int | None:
     """Skip a time, a place or an occasion between the cue and its content."""
+    first = j
     while j < high and p.quote[j] < 0 and (p.kinds[j] & DAY or (p.kinds[j] & ADVERB and not p.kinds[j] & DETERMINER and p.lower[j] not in ("there", "all", "both", "so", "not", "here", "never", "only"))):
         j += 1
     if j >= high:
         return None
+    if first < j and p.wordy(j) and p.quote[j] < 0 and not p.kinds[j - 1] & DAY and not p.kinds[j] & (PREPOSITION | SUBORDINATOR | SUBJECT | DETERMINER) and p.lower[j] not in _ADJUNCTS:
+        j -= 1  # "showed heavily damaged houses"
     if p.quote[j] >= 0 or p.lower[j] in ("that", "whether", "if", "how", "why", "what"):
         return j
     if p.words[j] == ":":

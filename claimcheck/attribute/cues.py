@@ -21,6 +21,11 @@ class Cue(NamedTuple):
     takes: frozenset[str]
     prepositions: frozenset[str]
     particles: frozenset[str]
+    senses: dict[str, str]
+
+    def sense(self, last: str) -> str:
+        """The class of the verb with the particle ``last``: "call for" urges, "call" describes."""
+        return self.senses.get(last, self.classes)
 
 
 class Cues(NamedTuple):
@@ -55,13 +60,14 @@ def cues(language: str = "en") -> Cues:
     data = lexicon(language, "cues")
     irregular: dict[str, list[str]] = data["irregular"]
     prepositions: dict[str, list[str]] = data["prepositions"]
+    senses: dict[str, dict[str, str]] = data["senses"]
     verbs: dict[str, Cue] = {}
 
     def enter(lemma: str, classes: str, takes: frozenset[str], particles: frozenset[str]) -> None:
         for form, kind in inflect(lemma, irregular).items():
             if form not in verbs:
                 verbs[form] = Cue(
-                    lemma, classes, kind, takes, frozenset(prepositions.get(lemma, ())) | particles, particles
+                    lemma, classes, kind, takes, frozenset(prepositions.get(lemma, ())) | particles, particles, senses.get(lemma, {})
                 )
 
     for lemma, entry in data["particles"].items():

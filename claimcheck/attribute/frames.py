@@ -46,7 +46,7 @@ def read(p: Passage, *, first: bool = False) -> tuple[list[Find], list[int]]:
                 if kind & CUE:
                     find = _verb(p, i, low, high, known, finds, claimed)
                 elif p.lower[i] == "according" and i + 1 < high and p.lower[i + 1] == "to":
-                    find = _according(p, i, low, high)
+                    find = _according(p, i, low, high, finds)
                 elif p.lower[i] in known.unspecified:
                     find = passives.adverb(p, i, low, high)
                 if find is None and p.lower[i] in known.nouns:
@@ -107,6 +107,10 @@ def _continue(p: Passage, finds: list[Find], claimed: set[int]) -> list[int]:
     for q, (opened, closed) in enumerate(p.quotes):
         if q in claimed or closed - opened < 4:
             continue
+        heading = colons.headline_quote(p, opened, closed)
+        if heading is not None:
+            finds.append(heading)
+            continue
         low, _ = p.bounds[p.sentence[opened]]
         alone = all(not p.wordy(k) for k in range(low, opened)) or p.words[opened - 1] in (".", "?", "!", ":")
         if not alone:
@@ -149,6 +153,8 @@ def _verb(p: Passage, i: int, low: int, high: int, known: Cues, finds: list[Find
         return passives.passive(p, i, group, floor, high, cue, known)
     if cue.form == "past" and i > low and p.lower[i - 1] == "as" and i + 1 < high and p.lower[i + 1] == "by":
         return passives.reported_by(p, i, low, high, cue)
+    if p.lower[i] in known.participles and cue.form == "past" and group == i and i + 1 < high and p.lower[i + 1] == "to" and cue.lemma not in ("expect", "hope") and (cue.classes == "believe" or i + 2 < high and p.lower[i + 2] in ("be", "have")):
+        return passives.passive(p, i, i, floor, high, cue, known)  # "the districts believed to be under fire"
     if cue.lemma == "ask" and cue.form == "past" and (i == low or p.lower[i - 1] in ("when", "if", ",")):
         return passives.passive(p, i, i, floor, high, cue, known)
     found = _after_quote(p, i, group, floor, low, high, cue, claimed)
@@ -169,6 +175,8 @@ def _verb(p: Passage, i: int, low: int, high: int, known: Cues, finds: list[Find
         return _trailing(p, i, group, source, low, high, cue, cue_end)
     if source is None:
         return _inverted(p, i, low, high, cue)
+    if p.lower[source[0]] in ("that", "which") and not ("clause" in cue.takes and contents.clausal(p, start, high)):
+        return None
     if not _accepts(p, start, high, cue, cue_end, i):
         return None
     if p.lower[source[0]] in ("who", "which") and source[0] > low and p.words[source[0] - 1] == ",":
@@ -178,7 +186,7 @@ def _verb(p: Passage, i: int, low: int, high: int, known: Cues, finds: list[Find
     end = contents.ends(p, start, high, cue.form)
     if end <= start:
         return None
-    return Find(source, (group, cue_end), [(start, end)], cue.classes)
+    return Find(source, (group, cue_end), [(start, end)], cue.sense(p.lower[cue_end - 1]))
 
 
 def _gap(p: Passage, start: int) -> bool:
@@ -220,6 +228,11 @@ def _finite(p: Passage, i: int, group: int, cue: Cue, low: int) -> bool:
     if cue.form == "past":
         if word[:1].isdigit() and cue.lemma not in ("say", "tell"):
             return False
+        k = i - 1
+        while k > low and p.kinds[k] & ADVERB and not p.kinds[k] & (SUBJECT | DETERMINER):
+            k -= 1
+        if k < i - 1 and p.kinds[k] & (DETERMINER | PREPOSITION) and not p.kinds[k] & SUBJECT:
+            return False  # "the heavily disputed district"
         return not (
             (previous & DETERMINER and not previous & (SUBJECT | ADVERB) and cue.lemma not in ("say", "tell"))
             or word.endswith(("'s", "’s"))
@@ -405,7 +418,7 @@ def _inverted(p: Passage, i: int, low: int, high: int, cue: Cue) -> Find | None:
     return Find(source, (i, i + 1), content, cue.classes)
 
 
-def _according(p: Passage, i: int, low: int, high: int) -> Find | None:
+def _according(p: Passage, i: int, low: int, high: int, finds: list[Find]) -> Find | None:
     front = i - low <= 2
     source = sources.after(p, i + 2, high, whole=True, apposition=not front)
     if source is None:
@@ -418,6 +431,9 @@ def _according(p: Passage, i: int, low: int, high: int) -> Find | None:
         if start >= high:
             return None
         return Find(source, cue, [(start, contents.ends(p, start, high))], "according")
+    speaker = next((find for find in reversed(finds) if find.source and find.cue and low <= find.cue[0] < i), None)
+    if speaker is not None:
+        speaker.via.append(source)  # "state television said, according to the paper"
     end = contents.trimmed(p, low, i)
     content = [(low, end)]
     if source[1] < high and p.words[source[1]] == "," and source[1] + 1 < high:

@@ -24,7 +24,7 @@ def passive(p: Passage, i: int, group: int, low: int, high: int, cue: Cue, lexic
     if cue.lemma in _TELLING:
         return _told(p, group, i, j, low, high, cue, agent)
     subject = sources.before(p, group, low)
-    if cue.classes in ("accuse", "criticise", "praise") and subject:
+    if cue.classes in ("accuse", "criticise", "praise", "deny") and subject:
         return _charged(p, group, i, j, high, cue, subject, agent)
     if p.lower[i] in lexicon.participles and cue.classes not in ("criticise", "praise", "ask"):
         return _hearsay(p, group, i, j, low, high, cue, subject, agent)
@@ -76,6 +76,8 @@ def _charged(p: Passage, group: int, i: int, j: int, high: int, cue: Cue, subjec
                     agent = sources.after(p, k + 1, high)
                     stop = k if agent else stop
                     break
+        if agent is None and cue.classes in ("deny", "praise"):
+            return None
         content.append((j, contents.trimmed(p, j, stop)))
     elif agent is None:
         return None

@@ -57,6 +57,8 @@ def before(p: Passage, end: int, low: int) -> Range | None:
     last = end - 1
     if p.kinds[last] & SUBJECT and not (last > low and p.lower[last - 1] == "of"):
         return (last, end)
+    if p.lower[last] in ("that", "which") and last > low and not p.kinds[last - 1] & (VERB | CUE | AUXILIARY | PREPOSITION | COORDINATOR):
+        return (last, end)
     if p.words[last] == ",":
         return _past_parenthesis(p, last, low)
     if p.words[last] in _DASHES:
