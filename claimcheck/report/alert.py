@@ -13,7 +13,7 @@ from claimcheck.model import Conflict, Evidence, Finding, Severity, Verdict, Wai
 from claimcheck.report.lookup import Lookup, claims_of, lookup
 from claimcheck.report.order import LOUDEST_FIRST, latest_first, ordered
 from claimcheck.report.sanitise import sanitise
-from claimcheck.report.wording import letter, say_briefly, say_subject
+from claimcheck.report.wording import letter, say_briefly, say_subject, say_why
 
 RELATED = 50  # places of one alert; GitHub shows a hundred
 
@@ -96,7 +96,7 @@ def _conflict(conflict: Conflict, here: Lookup) -> Told:
     lead = latest_first([claim for _, _, some in sides for claim in some])[:1]
     rest = [claim for _, _, some in sides for claim in some if claim not in lead]
     placed = [(said[claim.id], claim.evidence) for claim in (*lead, *rest)]
-    return where, f"{where}: {' ≠ '.join(stated)}: {conflict.reason}", placed
+    return where, f"{where}: {' ≠ '.join(stated)}: {say_why(conflict)}", placed
 
 
 def region(here: Lookup, words: Evidence) -> Region:

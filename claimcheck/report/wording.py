@@ -29,8 +29,17 @@ INDEPENDENCE = {
 }
 
 
-def say_when(when: When) -> str:
-    """ "2–3 March 2024", "July 2013", "since 5 June 2012"; "undated" where nothing is known."""
+def say_when(when: When, *, short: bool = False) -> str:
+    """ "2–3 March 2024", "July 2013", "since 5 June 2012"; "undated" where nothing is known.
+
+    Args:
+        short: for a table, "2–3 Mar 2024".
+    """
+    said = _when(when)
+    return re.sub("|".join(MONTHS), lambda month: month[0][:3], said) if short else said
+
+
+def _when(when: When) -> str:
     start, end = when.start, when.end
     if start is None or end is None:
         if start is None and end is None:
@@ -119,6 +128,15 @@ def say_briefly(claim: Claim) -> str:
     """Who says it and where it is printed, in as few words as a line of a log has room for."""
     who = "nobody named" if claim.source.kind == "unspecified" else claim.source.name
     return f"{who}, {claim.publisher}" if claim.publisher and claim.publisher != who else who
+
+
+def say_why(conflict: Conflict) -> str:
+    """The reason without the sides, for pages that show the sides themselves; whole where it is worded otherwise."""
+    start = conflict.reason.find(f": {conflict.sides[0].value}, says ") if conflict.sides else -1
+    end = conflict.reason.rfind('"')
+    if start < 0 or end < start:
+        return conflict.reason
+    return conflict.reason[:start] + conflict.reason[end + 1 :]
 
 
 def say_subject(conflict: Conflict) -> str:

@@ -16,9 +16,10 @@ from claimcheck.report.text.page import (
     labelled,
     mark_row,
     marked,
+    tail,
     wrap,
 )
-from claimcheck.report.wording import INDEPENDENCE, count, letter, say_kind, say_subject, say_value, say_voice
+from claimcheck.report.wording import INDEPENDENCE, count, letter, say_kind, say_subject, say_value, say_voice, say_why
 
 Row = list[Text]
 NAMED = 2  # further voices of a side that are named; the rest are counted
@@ -85,7 +86,7 @@ def _rows(page: Page, index: int, side: Side, width: int) -> list[Row]:
         return [*rows, [], [], [], [], []]
     lead = claims[0]
     rows.append(_named(wrap(page, page.words(say_voice(lead)), width)))
-    rows.append(_named(wrap(page, page.words(place(page.here, lead.evidence), FAINT), width)))
+    rows.append(_named([tail(page, place(page.here, lead.evidence), width)]))
     rows.append([Text()])
     rows.append(_named(_sentence(page, lead, index, width)))
     rows.append(_named(_further(page, claims, width)))
@@ -121,7 +122,7 @@ def _further(page: Page, claims: list[Claim], width: int) -> Row:
 
 
 def _foot(page: Page, conflict: Conflict) -> list[Text]:
-    lines = labelled(page, "why", conflict.reason) if conflict.reason else []
+    lines = labelled(page, "why", say_why(conflict)) if conflict.reason else []
     lines += labelled(page, "sources", _sources(page, conflict))
     for note in conflict.notes:
         lines += labelled(page, "note", note)

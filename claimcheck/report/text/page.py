@@ -71,6 +71,16 @@ def wrap(page: Page, text: Text, width: int) -> list[Text]:
     return list(lines) or [Text()]
 
 
+def tail(page: Page, path: str, width: int) -> Text:
+    """A path on one line; of one that is too long the end is kept, which says most."""
+    shown, more = page.words(path, FAINT), page.glyph("…")
+    if shown.cell_len <= width:
+        return shown
+    while shown.cell_len > width - len(more):
+        shown = shown[1:]
+    return Text.assemble((more, FAINT), shown)
+
+
 def hang(page: Page, head: Text, body: Text) -> list[Text]:
     """Lines that begin with a head; the body wraps beside it."""
     indent = head.cell_len

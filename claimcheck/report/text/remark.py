@@ -10,7 +10,7 @@ from claimcheck.model import Finding, Problem
 from claimcheck.report.alert import words_of
 from claimcheck.report.lookup import claims_of, place
 from claimcheck.report.rulepage import page as page_of_rule
-from claimcheck.report.text.page import FAINT, LEVELS, NARROW, Page, hang, wrap
+from claimcheck.report.text.page import FAINT, LEVELS, NARROW, Page, hang, tail, wrap
 from claimcheck.report.wording import count, say_voice
 
 SHOWN = 6  # findings of one rule; the rest are counted, and `--format concise` lists them all
@@ -36,23 +36,36 @@ def finding_lines(page: Page, findings: tuple[Finding, ...]) -> list[Text]:
 
 
 def _finding(page: Page, finding: Finding) -> list[Text]:
-    """Where it is, the words, and what is said of them; the fingerprint at the end, to be waived by."""
+    """Where it is, the words unless the reason quotes them, and what is said; the fingerprint at the end."""
     placed = words_of(finding, page.here)
-    lines: list[Text] = []
-    if placed:
-        words = placed[0][1]
-        exact = words.exact if len(words.exact) <= LONGEST else words.exact[:LONGEST].rpartition(" ")[0] + " …"
-        where, quoted = page.words(place(page.here, words), FAINT), page.words(f"“{exact}”")
-        if page.width < NARROW:
-            lines = hang(page, Text("  "), where) + hang(page, Text("    "), quoted)
-        else:
-            lines = hang(page, Text("  "), Text.assemble(where, "  ", quoted))
-    claims = claims_of(page.here, finding.claims)
-    voice = f" ({say_voice(claims[0])})" if claims and claims[0].source.kind != "unspecified" else ""
-    more = f", and {count(len(placed) - 1, 'further place')}" if len(placed) > 1 else ""
-    said = page.words(f"{finding.reason}{voice}{more}")
+    said = page.words(_said(page, finding, len(placed)))
     said.append_text(Text.assemble("  ", page.words(finding.fingerprint, FAINT)))
+    if not placed:
+        return hang(page, Text("  "), said)
+    words = placed[0][1]
+    exact = " ".join(words.exact.split())
+    where = tail(page, place(page.here, words), page.width * 2 // 3)
+    if page.width < NARROW:
+        lines = hang(page, Text("  "), where)
+    elif exact in finding.reason:
+        first, *rest = wrap(page, Text.assemble(where, "  ", said), page.width - 4)
+        return [Text.assemble("  ", first), *(Text.assemble("    ", line) for line in rest)]
+    else:
+        lines = []
+    if exact not in finding.reason:
+        shown = exact if len(exact) <= LONGEST else exact[:LONGEST].rpartition(" ")[0] + " …"
+        quoted = page.words(f"“{shown}”")
+        head = quoted if lines else Text.assemble(where, "  ", quoted)
+        lines += hang(page, Text("    " if lines else "  "), head)
     return lines + hang(page, Text("    "), said)
+
+
+def _said(page: Page, finding: Finding, places: int) -> str:
+    voices = [claim for claim in claims_of(page.here, finding.claims)[:1] if claim.source.kind != "unspecified"]
+    told = not voices or (voices[0].source.name in finding.reason and (voices[0].publisher or "") in finding.reason)
+    voice = "" if told else f" ({say_voice(voices[0])})"
+    more = f", and {count(places - 1, 'further place')}" if places > 1 else ""
+    return f"{finding.reason}{voice}{more}"
 
 
 def problem_lines(page: Page, problems: tuple[Problem, ...]) -> list[Text]:

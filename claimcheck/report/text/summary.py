@@ -53,14 +53,14 @@ def _standings(page: Page, verdict: Verdict) -> list[Text]:
 
 def _standing(page: Page, one: Standing) -> list[Text]:
     subject = page.words(one.group.place or one.group.subject)
-    days, stand = page.words(say_when(one.group.when), FAINT), Text(one.stand, style=STYLES[one.stand])
+    days, stand = page.words(say_when(one.group.when, short=True), FAINT), Text(one.stand, style=STYLES[one.stand])
     why = page.words(one.why)
     if page.width < NARROW:
         head = Text.assemble(subject, ", ", days, ": ", stand)
         return [*hang(page, Text("  - "), head), *hang(page, Text("    "), why)]
     subject.truncate(20, overflow="ellipsis" if not page.ascii_only else "crop")
     subject.append(" " * (20 - subject.cell_len))
-    days.append(" " * max(1, 24 - days.cell_len))
+    days.append(" " * max(1, 26 - days.cell_len))
     if page.width < 100:
         return [Text.assemble("    ", subject, " ", days, stand), *hang(page, Text(" " * 6), why)]
     stand.append(" " * (10 - stand.cell_len))
