@@ -179,9 +179,10 @@ def _resolve(
     if point.kind in _NEEDS_TENSE and not (point.year or point.turn in ("last", "next")):
         near = published is not None and point.month > 0 and 0 < ahead_of(point, published) <= NEAR_AHEAD[point.kind]
         lean = tense(tokens, first, reading.last, near=near)
-        later = published is not None and point.kind in ("month", "date") and point.month > published.month
-        if later and lean in (UNCLEAR, EITHER) and on_calendar(tokens, first, reading.last):
-            lean = FUTURE
+        if lean in (UNCLEAR, EITHER) and published is not None and on_calendar(tokens, first, reading.last):
+            lean = FUTURE if point.month > published.month and point.kind != "season" else EITHER
+        elif lean == FUTURE and tokens.words[reading.last] in _APOSTROPHES and point.kind == "weekday":
+            lean = EITHER  # "Monday's ruling will be felt"
     if reading.last_point is not None:
         stretch = _span(point, reading.last_point, published, lean)
         return (first, stretch, "explicit" if explicit(reading.last_point) else "relative") if stretch else None

@@ -41,10 +41,12 @@ _SIDES = {"last": -1, "this": 0, "next": 1}
 _WITHIN = frozenset(_DATA["within"])
 _COUNTED = frozenset(_DATA["counted"])
 _NUMBERED = frozenset(_DATA["numbered"])
+_TODAY_BEFORE = frozenset(_DATA["today_before"])
 _OVERNIGHT_THINGS = frozenset(_DATA["overnight_things"])
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _APOSTROPHES = frozenset("'’")
 _DASHES = frozenset("-–—‑")
+_QUOTES = frozenset("\"“”‘’'")
 _NO_DAY_AFTER = frozenset("$£€.:,#")
 _OPENING = frozenset("([\"“‘'")
 _SLASHES = frozenset("-/.")
@@ -479,6 +481,9 @@ def _is_named(tokens: Tokens, index: int) -> bool:
         return True
     if after in _NAMED_AFTER and _capital(tokens, index + 1):
         return True
+    behind = index + 1 + (after in _PARTS_OF_DAY)
+    if index and before in _QUOTES and tokens.words[behind] in _QUOTES and glued(tokens, behind - 1):
+        return tokens.lower[behind + 1] != "s"
     if before == "on" and tokens.lower[index - 2] == "mail" and _capital(tokens, index - 2):
         return True
     if before in ("a", "an"):
@@ -515,6 +520,8 @@ def read_shift(tokens: Tokens, index: int) -> Reading | None:
         return None  # "USA Today", "the 'Tonight' show"
     if word == "overnight":
         return _overnight(tokens, index)
+    if before in _TODAY_BEFORE and _capital(tokens, index) and index:
+        return None
     first, last = _SHIFTS[word]
     at = index + 1
     point = Point("shift", number=first, until=last)

@@ -9,7 +9,6 @@ from claimcheck.lexicon import lexicon
 _DATA = lexicon("en", "days")
 _FUTURE = frozenset(_DATA["future"])
 _FUTURE_TO = frozenset(_DATA["future_to"])
-_TO = frozenset({"to", "on", "for"})
 _PAST = frozenset(_DATA["past"])
 _EVENTS = frozenset(_DATA["calendar_events"])
 _SCHEDULED = frozenset(_DATA["scheduled"])
@@ -43,20 +42,22 @@ def stops(tokens: Tokens, index: int) -> bool:
 def _verb(tokens: Tokens, index: int) -> int:
     lower = tokens.lower
     word = lower[index]
-    if word in _FUTURE or (word in _FUTURE_TO and lower[index + 1] in _TO):
+    if word in _FUTURE or (word in _FUTURE_TO and lower[index + 1] == "to"):
         if word in ("may", "will") and tokens.words[index][0].isupper() and index:
             return UNCLEAR
         if "have" in lower[index + 1 : index + 3]:
-            return UNCLEAR
+            return FUTURE if word in ("will", "ll") else PAST
         return EITHER if word in _BACKSHIFT or not _WAS.isdisjoint(lower[max(index - 2, 0) : index]) else FUTURE
     if word in _SCHEDULED:
         return EITHER
     if word in _PROGRESSIVE and lower[index + 1].endswith("ing"):
-        return FUTURE
+        return EITHER
     if word == "be" and lower[index - 1] == "to":
         # "to be released", but not "believed to be", "said to be held"
         done = lower[index + 1].endswith("ed") or lower[index + 1] in _PAST
         return FUTURE if done and not (lower[index - 2].endswith("ed") or lower[index - 2] in _PAST) else UNCLEAR
+    if word == "won" and lower[index + 2] == "t":
+        return FUTURE
     if word in _PAST:
         return UNCLEAR if lower[index - 1] in _PRESENT else PAST
     if word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST and tokens.words[index][0].islower():
@@ -91,6 +92,7 @@ def tense(tokens: Tokens, first: int, last: int, *, near: bool = False) -> int:
                 return found
     if near and not edge and first > reach:
         return UNCLEAR
+    edge = first < 3 or any(stops(tokens, index) or lower[index] in _CLAUSE for index in range(first - 3, first))
     for index in range(last, last + reach):
         word = lower[index]
         if word in _SIGNALS or word[-2:] == "ed":
@@ -98,5 +100,6 @@ def tense(tokens: Tokens, first: int, last: int, *, near: bool = False) -> int:
                 break
             found = _verb(tokens, index)
             if found:
-                return found
+                # "Sunday's vote will", but "his address Sunday will be felt"
+                return found if edge or found != FUTURE else UNCLEAR
     return UNCLEAR
