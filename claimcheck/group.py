@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -10,21 +10,25 @@ from claimcheck.grammar.gazetteer import world
 from claimcheck.model import Claim, Group, Polarity, Precision, When
 from claimcheck.rule import RuleBook
 
-WIDE = frozenset({"country", "continent"})
+WIDE = frozenset({"country", "continent", "region"})
 
 
 def group(claims: Iterable[Claim], book: RuleBook) -> list[Group]:
     """Claims by topic and subject, split where no claim's days come within the topic's window of the next.
 
-    What happened in a district happened in its city: on topics of events, places that contain each other are one
-    subject, named by the outermost. Claims without a day stand in a group of their own beside the dated ones. A denial
+    What happened in a district happened in its city: on topics of events, places that contain each other or lie beside
+    each other are one subject. Claims without a day stand in a group of their own beside the dated ones. A denial
     without a place of its own ("there was no progress") joins every group of its article on its topic.
     """
+    every = list(claims)
     events = {topic.id for topic in book.topics if topic.subject == "event"}
+    areas = _areas(claim for claim in every if claim.topic in events)
     gathered: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     everywhere: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        gathered[claim.topic, outermost(claim) if claim.topic in events else claim.subject].append(claim)
+    for claim in every:
+        gathered[
+            claim.topic, areas.get(claim.subject, claim.subject) if claim.topic in events else claim.subject
+        ].append(claim)
         if claim.polarity is Polarity.DENIED and ("placed", "by the article") in claim.attributes:
             everywhere[claim.topic, claim.evidence.uri].append(claim)
     out: list[Group] = []
@@ -38,12 +42,31 @@ def group(claims: Iterable[Claim], book: RuleBook) -> list[Group]:
     return out
 
 
-def outermost(claim: Claim) -> str:
-    """The widest place short of a country that a claim's place lies in."""
+def _areas(claims: Iterable[Claim]) -> dict[str, str]:
+    """For each place the area it is of: all that contain, or lie beside, one another; named by the most claimed."""
     known = world()
-    own = [claim.subject, *(value for name, value in claim.attributes if name == "within")]
-    narrow = [place for place in own if place not in known.places or known.places[place].kind not in WIDE]
-    return narrow[-1] if narrow else claim.subject
+    leader: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+
+    def find(place: str) -> str:
+        leader.setdefault(place, place)
+        while leader[place] != place:
+            leader[place] = leader[leader[place]]
+            place = leader[place]
+        return place
+
+    for claim in claims:
+        counts[claim.subject] += 1
+        root = find(claim.subject)
+        for name, other in claim.attributes:
+            wide = other in known.places and known.places[other].kind in WIDE
+            if name == "near" or (name == "within" and not wide):
+                leader[find(other)] = root
+    together: defaultdict[str, list[str]] = defaultdict(list)
+    for place in sorted(leader):
+        together[find(place)].append(place)
+    named = {root: max(places, key=lambda place: (counts[place], place)) for root, places in together.items()}
+    return {place: named[find(place)] for place in leader}
 
 
 def _by_days(claims: Sequence[Claim], days: int | None) -> Iterable[list[Claim]]:

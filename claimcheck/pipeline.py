@@ -19,10 +19,12 @@ from claimcheck.grammar.figure import figures
 from claimcheck.grammar.party import parties
 from claimcheck.grammar.place import places
 from claimcheck.grammar.placebook import place_book
+from claimcheck.grammar.vicinity import vicinity
 from claimcheck.group import group
 from claimcheck.judge import judge
 from claimcheck.model import Claim, Document, Problem, Reading, Report
 from claimcheck.normalise import normalise, unify
+from claimcheck.normalise.story import stories, told
 from claimcheck.read import read
 from claimcheck.rule import RuleBook, load_rules
 from claimcheck.segment import segment
@@ -57,7 +59,9 @@ def check_documents(
     """Documents in, report out."""
     seen = list(run(partial(_seen, rulebook=rulebook), documents, jobs=jobs))
     book = place_book(name for reading, _ in seen for name in reading.places)
-    claims = unify((claim for _, some in seen for claim in some), book)
+    scene = stories((told(reading) for reading, _ in seen), book)
+    beside = {pair for reading, _ in seen for pair in vicinity(reading.document.text, reading.places)}
+    claims = unify((claim for _, some in seen for claim in some), book, scene, beside)
     groups = group(claims, rulebook)
     readings = {reading.document.uri: reading for reading, _ in seen}
     conflicts, findings = judge(groups, rulebook, readings)

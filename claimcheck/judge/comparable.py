@@ -25,8 +25,8 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
     """Whether two eligible claims of one group may be compared by a rule."""
     if left.id == right.id:
         return False
-    if left.subject != right.subject and left.evidence.uri != right.evidence.uri:
-        return False  # a general remark is about the places of its own article
+    if _where(left, right) is Kinship.APART:
+        return False
     if not related(left, right):
         return False
     if not _near(left, right, rule.days) or left.scope != right.scope:
@@ -41,17 +41,33 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
 
 
 def related(left: Claim, right: Claim) -> bool:
-    """Whether what two claims are about can be one: the same place, or one inside the other.
+    """Whether what two claims are about can be one: the same place, or one inside or beside the other.
 
     A denial that names no place ("no progress on the ground") speaks of every place in its own article.
     """
     if left.subject == right.subject or ("within", right.subject) in left.attributes:
         return True
-    if ("within", left.subject) in right.attributes:
+    if ("within", left.subject) in right.attributes or ("near", left.subject) in right.attributes:
         return True
     if left.evidence.uri != right.evidence.uri:
         return False
-    return any(one.polarity is Polarity.DENIED and ("placed", "by the article") in one.attributes for one in (left, right))
+    return any(
+        one.polarity is Polarity.DENIED and ("placed", "by the article") in one.attributes for one in (left, right)
+    )
+
+
+def _where(left: Claim, right: Claim) -> Kinship:
+    """How the places of two claims of one group stand to each other: one, one within the other, or apart.
+
+    A general remark ("there was no progress") is about every place of its own article, and of no other.
+    """
+    if left.subject == right.subject:
+        return Kinship.SAME
+    if ("placed", "by the article") in (*left.attributes, *right.attributes):
+        return Kinship.SAME if left.evidence.uri == right.evidence.uri else Kinship.APART
+    if ("within", right.subject) in left.attributes:
+        return Kinship.PART
+    return Kinship.WHOLE if ("within", left.subject) in right.attributes else Kinship.APART
 
 
 def _near(left: Claim, right: Claim, window: int | None) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from claimcheck.grammar.placebook import PlaceBook
@@ -137,12 +138,28 @@ def _attributes(mention: Mention, where: Name | None, own: bool) -> tuple[tuple[
     return tuple(sorted(set(out)))
 
 
-def unify(claims: Iterable[Claim], book: PlaceBook) -> list[Claim]:
-    """Claims under one identity a place, however it is spelt in each document, with the places that contain it."""
-    return [_placed(claim, book) if claim.place else claim for claim in claims]
+def unify(
+    claims: Iterable[Claim], book: PlaceBook, scene: Mapping[str, str], beside: Collection[tuple[str, str]]
+) -> list[Claim]:
+    """Claims under one identity a place, with the places that contain it and those beside it.
+
+    Args:
+        scene: where the story of a document plays, by uri; it stands in for a place that only the article gives.
+        beside: pairs of ids of places that lie beside each other.
+    """
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    for left, right in beside:
+        one, other = book.ids.get(left, left), book.ids.get(right, right)
+        near[one].add(other)
+        near[other].add(one)
+    return [_placed(claim, book, scene, near) if claim.place else claim for claim in claims]
 
 
-def _placed(claim: Claim, book: PlaceBook) -> Claim:
-    subject = book.ids.get(claim.subject, claim.subject)
-    within = tuple(("within", place) for place in book.outward(subject))
-    return replace(claim, subject=subject, attributes=(*claim.attributes, *within))
+def _placed(claim: Claim, book: PlaceBook, scene: Mapping[str, str], near: Mapping[str, set[str]]) -> Claim:
+    subject, place = book.ids.get(claim.subject, claim.subject), claim.place
+    if ("placed", "by the article") in claim.attributes and claim.evidence.uri in scene:
+        subject = scene[claim.evidence.uri]
+        place = book.name(subject)
+    within = tuple(("within", outer) for outer in book.outward(subject))
+    beside = tuple(("near", other) for other in sorted(near.get(subject, ())))
+    return replace(claim, subject=subject, place=place, attributes=(*claim.attributes, *within, *beside))

@@ -1,0 +1,106 @@
+"""Which articles tell one story, and where it plays.
+
+Papers name the place of one event differently: the village, the town beside it, "the north of the country". Articles
+that were published within days of each other and name the same places tell one story; what an article does not place
+in its own sentence happened where the story plays.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from claimcheck.grammar.placebook import PlaceBook
+from claimcheck.model import Reading
+from claimcheck.normalise.where import is_wide, scenes
+
+WITHIN = timedelta(days=3)  # a story is told for longer, but its later articles are linked through those between
+SHARED = 2  # narrow places that two articles must share: one town alone has many stories
+OVERLAP = 0.25  # and this share of all they name
+
+
+class Told(NamedTuple):
+    """The narrow places an article names, how often, which one it is about, and when it was published."""
+
+    uri: str
+    places: Counter[str]
+    main: str | None
+    published: date | None
+
+
+def told(reading: Reading) -> Told:
+    """What an article says of where its story plays; ids are those of the document."""
+    known = scenes(reading)
+    narrow = Counter(name.id for name in known.places if not is_wide(name))
+    main = known.main.id if known.main is not None and not is_wide(known.main) else None
+    return Told(reading.document.uri, narrow, main, reading.document.published)
+
+
+def stories(articles: Iterable[Told], book: PlaceBook) -> dict[str, str]:
+    """For each article that shares a story with another, the place where that story plays."""
+    known = [
+        Told(
+            one.uri, _same_ids(one.places, book), book.ids.get(one.main, one.main) if one.main else None, one.published
+        )
+        for one in articles
+    ]
+    known.sort(key=lambda one: (one.published or date.max, one.uri))
+    leader = list(range(len(known)))
+
+    def find(index: int) -> int:
+        while leader[index] != index:
+            leader[index] = leader[leader[index]]
+            index = leader[index]
+        return index
+
+    for left, right in _pairs(known):
+        if _one_story(known[left], known[right]):
+            leader[find(right)] = find(left)
+    together: defaultdict[int, list[Told]] = defaultdict(list)
+    for index, one in enumerate(known):
+        together[find(index)].append(one)
+    return {one.uri: place for some in together.values() if (place := _scene(some)) for one in some}
+
+
+def _same_ids(places: Mapping[str, int], book: PlaceBook) -> Counter[str]:
+    out: Counter[str] = Counter()
+    for place, count in places.items():
+        out[book.ids.get(place, place)] += count
+    return out
+
+
+def _pairs(known: Sequence[Told]) -> Iterable[tuple[int, int]]:
+    """Articles that share a place and are near in time, the earlier first."""
+    naming: defaultdict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(known):
+        seen: set[int] = set()
+        for place in one.places:
+            for other in reversed(naming[place]):
+                before = known[other].published
+                if one.published is None or before is None or one.published - before > WITHIN:
+                    break
+                if other not in seen:
+                    seen.add(other)
+                    yield other, index
+            naming[place].append(index)
+
+
+def _one_story(left: Told, right: Told) -> bool:
+    shared = left.places.keys() & right.places.keys()
+    if left.main is not None and left.main == right.main and len(shared) >= SHARED:
+        return True
+    union = left.places.keys() | right.places.keys()
+    return len(shared) >= SHARED and len(shared) >= OVERLAP * len(union)
+
+
+def _scene(articles: Sequence[Told]) -> str | None:
+    """Where the most articles of a story say it plays; of those named as often the one named most."""
+    if len(articles) < 2:
+        return None
+    mains = Counter(one.main for one in articles if one.main is not None)
+    named: Counter[str] = Counter()
+    for one in articles:
+        named.update(one.places)
+    return max(mains, key=lambda place: (mains[place], named[place], place), default=None)
