@@ -54,9 +54,10 @@ def _rule(name: str, rules: Pages, level: Severity) -> Node:
     text = about.about or about.title
     wrong = "\n".join(f"- {one}" for one in about.false_positives)
     help_text = f"{text}\n\nWhen it is wrong:\n\n{wrong}" if wrong else text
+    joined = "".join(word.capitalize() for word in name.split("-"))
     return {
         "id": name,
-        "name": "".join(word.capitalize() for word in name.split("-")),
+        **({} if joined.casefold() == name else {"name": joined}),  # a name must say more than the id
         "shortDescription": {"text": _short(_sentence(about.title))},
         "fullDescription": {"text": _short(_sentence(text))},
         "help": {"text": f"{help_text}\n\nclaimcheck explain {name}"},
@@ -130,8 +131,10 @@ def _physical(words: Evidence, here: Lookup) -> Node:
 
 
 def _artifact(uri: str) -> Node:
+    """Relative to the root of the repository; only what lies outside of it by its whole path."""
     path = repository_path(uri)
-    return {"uri": quote(path.encode("utf-8", "surrogatepass"), safe="/-._~"), "uriBaseId": "%SRCROOT%"}
+    shown = quote(path.encode("utf-8", "surrogatepass"), safe="/-._~")
+    return {"uri": f"file://{shown}"} if path.startswith("/") else {"uri": shown, "uriBaseId": "%SRCROOT%"}
 
 
 def _notifications(verdict: Verdict, found: list[Alert]) -> list[Node]:
