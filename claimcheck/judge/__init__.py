@@ -47,17 +47,16 @@ def judge(
     claims = [claim for group in groups for claim in group.claims]
     context = Context(readings or {}, parts(claims))
     topics = {topic.id: topic for topic in book.topics}
-    general = _general(claims)
+    rules = [rule for rule in book.conflicts if rule.status != "deprecated"]
     found: dict[str, Conflict] = {}
     for group in [*groups, *_by_document(groups)]:
         whole = group.subject.startswith(_DOCUMENT)
-        for rule in book.conflicts:
-            if rule.status == "deprecated" or (rule.kind in WHOLES) is not whole or not covers(rule.topic, group.topic):
+        if len(group.claims) < 2:
+            continue
+        for rule in rules:
+            if (rule.kind in WHOLES) is not whole or not covers(rule.topic, group.topic):
                 continue
-            asked = _widened(group, general) if rule.group.wider else group
-            if len(asked.claims) < 2:
-                continue
-            for conflict in _conflicts(asked, rule, topics.get(group.topic), context):
+            for conflict in _conflicts(group, rule, topics.get(group.topic), context):
                 found.setdefault(conflict.fingerprint, conflict)
     order = sorted(found.values(), key=lambda one: (_RANK[one.severity], one.rule, one.subject, one.fingerprint))
     return order, findings(claims, book, context)
@@ -73,29 +72,6 @@ def _by_document(groups: Iterable[Group]) -> Iterator[Group]:
         gathered[claim.evidence.uri, claim.topic].append(claim)
     for (uri, topic), claims in sorted(gathered.items()):
         yield Group(topic, _DOCUMENT + uri, None, span(claims), tuple(claims))
-
-
-def _general(claims: Iterable[Claim]) -> dict[tuple[str, str, str], list[Claim]]:
-    """Claims that name no place of their own, by document, topic and the place they were put down to."""
-    out: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if "place" not in dict(claim.attributes):
-            out[claim.evidence.uri, claim.topic, claim.subject].append(claim)
-    return out
-
-
-def _widened(group: Group, general: Mapping[tuple[str, str, str], list[Claim]]) -> Group:
-    """A group with the general claims that its articles make of the place around it."""
-    around = {
-        (claim.evidence.uri, group.topic, place)
-        for claim in group.claims
-        for name, place in claim.attributes
-        if name in ("within", "area") and place != group.subject
-    }
-    wider = {claim.id: claim for key in sorted(around) for claim in general.get(key, ())}
-    known = {claim.id for claim in group.claims}
-    more = tuple(claim for id, claim in wider.items() if id not in known)
-    return replace(group, claims=group.claims + more) if more else group
 
 
 def _conflicts(group: Group, rule: Rule, topic: Topic | None, context: Context) -> Iterator[Conflict]:
@@ -135,8 +111,6 @@ def _clashes(group: Group, rule: Rule, topic: Topic | None, context: Context) ->
         claims = claims[: COMPARED // 2] + claims[-COMPARED // 2 :]
     for index, left in enumerate(claims):
         for right in claims[index + 1 :]:
-            if group.subject not in (left.subject, right.subject):
-                continue  # both are of the wider place, and have a group of their own
             if comparable(left, right, rule, context):
                 clash = compare(left, right, rule, topic, context)
                 if clash is not None:

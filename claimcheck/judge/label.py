@@ -12,6 +12,8 @@ from claimcheck.judge.measure import Bounds, claimed
 from claimcheck.judge.voice import is_own
 from claimcheck.model import Claim, Polarity, When
 
+NAME_LENGTH = 60  # "Tarek Said, manager of the local coordination council in Karsa" is told once too often
+
 
 def number(value: float) -> str:
     """1234567.0 as "1,234,567"; fractions as short as they are."""
@@ -30,15 +32,22 @@ def interval(found: Bounds, unit: str | None = None) -> str:
     return f"{number(found.low)} to {number(found.high)}{sign}"
 
 
+def figure(claim: Claim, bounds: Bounds) -> str:
+    """A figure as printed where it was one number with a margin ("about 350"), else its interval."""
+    best = claim.quantity.best
+    if best is None or not bounds.low < best < bounds.high:
+        return interval(bounds, claim.quantity.unit)
+    return f"about {interval(Bounds(best, best), claim.quantity.unit)}"
+
+
 def value_of(claims: Sequence[Claim]) -> str:
     """The value a side stands for: of its claims the narrowest, then the lowest, so a vaguer repeat changes nothing.
 
     Independent of order and of who says it, since fingerprints rest on it.
     """
-    found = [(interval_, claim.quantity.unit) for claim in claims if (interval_ := claimed(claim)) is not None]
+    found = [(bounds, figure(claim, bounds)) for claim in claims if (bounds := claimed(claim)) is not None]
     if found:
-        best, unit = min(found, key=lambda pair: (pair[0].high - pair[0].low, pair[0], pair[1] or ""))
-        return interval(best, unit)
+        return min(found, key=lambda pair: (pair[0].high - pair[0].low, *pair))[1]
     return min(stated(claim) for claim in claims)
 
 
@@ -73,12 +82,17 @@ def who(claim: Claim) -> str:
     if is_own(claim.source):
         return f"{publisher} in its own voice{f' ({day(claim.published)})' if claim.published else ''}"
     chain = f", via {', '.join(claim.source.via)}" if claim.source.via else ""
-    return f"{claim.source.name} ({publisher}{chain}{when})"
+    return f"{short(claim.source.name)} ({publisher}{chain}{when})"
 
 
 def values(dispute: Dispute) -> tuple[str, ...]:
     """The value of each side."""
     return dispute.values or tuple(value_of(side) for side in dispute.sides)
+
+
+def short(name: str) -> str:
+    """A source's name without the description behind it, where both are long."""
+    return name if len(name) <= NAME_LENGTH else name.split(", ")[0]
 
 
 def side(value: str, claims: Sequence[Claim]) -> str:

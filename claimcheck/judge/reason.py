@@ -77,7 +77,7 @@ def notes(dispute: Dispute) -> Iterator[str]:
         if any(name == "voice" for claim in side for name, _ in claim.attributes):
             yield f"{value}: may be the source's words or the publisher's own"
     if len({claim.subject for side in dispute.sides for claim in side}) > 1:
-        yield "one side speaks of the wider place and names none; it may not mean this one"
+        yield "the places are not all the same; one lies in the other, or is not named"
     if not any(days.is_stated(claim) for side in dispute.sides for claim in side):
         yield "no day is named in the text; the days are those of publication"
 

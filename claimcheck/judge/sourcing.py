@@ -37,7 +37,7 @@ def speakerless_passive(page: Page, rule: AttributionRule) -> Iterator[Found]:
     for claim in page.claims:
         nobody = claim.source.kind == "unspecified" and claim.mode is not Mode.OWN_VOICE
         if nobody or (is_own(claim.source) and claim.hedge == "doubtful"):
-            yield Found((claim,), words=claim.cue or "reportedly")
+            yield Found((claim,), words=claim.cue or "at second hand")
     if "*" not in rule.topic:
         return
     reading = page.reading

@@ -113,15 +113,10 @@ OPTIONS: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
-    """Which claims come together: days apart at most (``within: 3 days`` or ``any``) and what they must share.
-
-    ``wider``: also claims of the place that contains the subject, where they name no place of their own ("there is no
-    progress on the ground") and stand in the same article.
-    """
+    """Which claims come together: days apart at most (``within: 3 days`` or ``any``) and what they must share."""
 
     within: str = "1 day"
     by: tuple[Literal["subject", "document"], ...] = ("subject",)
-    wider: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
