@@ -137,3 +137,18 @@ def test_every_real_article_can_be_read() -> None:
         check_spans(article["text"], found)
         total += len(found)
     assert total > 6000
+
+
+@needs_articles
+def test_a_sample_read_by_hand_is_right() -> None:
+    sheet = json.loads((TABLES / "days_sample.json").read_text(encoding="utf-8"))["days"]
+    texts = articles()
+    right = 0
+    for entry in sheet:
+        article = texts[entry["article"]]
+        found = days(article["text"], date.fromisoformat(article["date"]))
+        rows = {(day.start, day.end): row(article["text"], day) for day in found}
+        read = rows.get((entry["start"], entry["end"]), {"from": "", "to": ""})
+        right += (read["from"], read["to"]) == (entry["from"], entry["to"])
+    assert len(sheet) == 100
+    assert right >= 95

@@ -13,6 +13,7 @@ _PAST = frozenset(_DATA["past"])
 _EVENTS = frozenset(_DATA["calendar_events"])
 _SCHEDULED = frozenset(_DATA["scheduled"])
 _NOT_PAST = frozenset(_DATA["not_past"])
+_ABBREVIATIONS = frozenset(_DATA["abbreviations"])
 _CLAUSE = frozenset(_DATA["clause"])
 _STOP = frozenset('.!?;:\n"“”–—')
 _FOLLOWS = frozenset({"before", "until", "till"})
@@ -35,8 +36,8 @@ def stops(tokens: Tokens, index: int) -> bool:
         return word in _STOP or word == ""
     if tokens.ends[index] == tokens.starts[index + 1]:
         return False
-    after, before = tokens.words[index + 1], tokens.words[index - 1]
-    return not after[:1].islower() and not (len(before) <= 4 and before[:1].isupper() and not before.isupper())
+    before = tokens.lower[index - 1]
+    return not tokens.words[index + 1][:1].islower() and len(before) > 1 and before not in _ABBREVIATIONS
 
 
 def _verb(tokens: Tokens, index: int) -> int:
