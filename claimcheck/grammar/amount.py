@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from claimcheck.grammar.label import Before, is_score
+from claimcheck.grammar.label import FIRST_YEAR, LAST_YEAR, Before, is_score
 from claimcheck.grammar.number import Number, number
 from claimcheck.grammar.unit import sign, unit
 from claimcheck.lexicon import lexicon
@@ -17,11 +17,13 @@ from claimcheck.lexicon import lexicon
 CHOICE = 3  # "10 or 12" is a range when the second number is at most three times the first
 SHARES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10000))  # "one in 20"
 OUT_OF = frozenset((10, 100, 1000))  # "nine out of 10 shops" is a share; "three out of five hostages" are three
+LIST = 3  # numbers that share the unit named behind the last
 
 _TO = re.compile(r" to |-| - to |- to |-to-")
 _OR = re.compile(r" or (?:even |possibly |perhaps )?")
 _BETWEEN = re.compile(r" (?:and|to) (?:about |around |some |perhaps |as many as |more than )?|-")
-_IN = re.compile(r" (?:in|out of)(?: every)? ")
+_IN = re.compile(r" (?:in|(?:out )?of)(?: every)? ")
+_ALSO = re.compile(r"(?:,|,? (?:and|or))(?: even| maybe| perhaps)? ")
 _MAGNITUDE = ("magnitude ", "magnitude of ", "magnitude-")
 
 
@@ -91,7 +93,7 @@ def joined(text: str, first: Amount, prior: Before) -> Bounds:
     opening = next((count for count in (2, 1) if prior.tail(count) in between), 0)
     ranged = _BETWEEN.match(text, first.end) if opening else _TO.match(text, first.end)
     joint = ranged or _OR.match(text, first.end)
-    if joint is None or value.share or (not opening and joint.group() == " to " and prior.last() in change):
+    if joint is None or value.share:
         return alone
     begin = joint.end()
     while text[begin : begin + 1] in ("$", "£", "€", "₹"):
@@ -105,10 +107,14 @@ def joined(text: str, first: Amount, prior: Before) -> Bounds:
         low *= second.number.scale  # "5 to 10 million"
     low, high = low * (second.factor if adopted else first.factor), high * second.factor
     alike = adopted or second.unit is None or first.unit == second.unit
+    if ranged and not opening and joint.group() == " to " and first.unit == second.unit == "percent":
+        return alone  # "ahead by 41 percent to 48 percent": shares of two, more often than a range
     if not alike or low >= high or (ranged is None and high > CHOICE * low):
         return alone
     if joint.group() == "-" and is_score(text, begin, second.end, low, high, prior):
         return alone
+    if not opening and joint.group() == " to " and prior.last() in change:
+        return alone._replace(low=low, best=low, high=low, unit=first.unit or second.unit)  # it rose "from 20 to 30"
     start = prior.start(opening) if opening and joint.group() != "-" else first.start
     return Bounds(start, second.end, low, None, high, second.unit or first.unit, value, "between")
 
@@ -119,12 +125,36 @@ def shared(text: str, bounds: Bounds) -> Bounds:
     if joint is None or bounds.unit or bounds.best is None or not 0 < bounds.best <= 10:
         return bounds
     whole = number(text, joint.end())
-    if whole is None or whole.best is None or whole.best not in SHARES or whole.best <= bounds.best:
+    if whole is None or whole.best is None or whole.best <= bounds.best or FIRST_YEAR <= whole.best < LAST_YEAR:
         return bounds
-    if "out" in joint.group() and whole.best not in OUT_OF:
+    if whole.best not in SHARES and not (bounds.best == 1 and whole.digits):
+        return bounds
+    if "of" in joint.group() and whole.best not in OUT_OF:
         return bounds
     large = bounds.best != 1 and whole.best > 10 and "every" not in joint.group()
     if large or unit(text, whole.end, glued=whole.digits) is not None:
         return bounds  # "six in 20 attacks", "two in three days"
     share = round(100 * bounds.best / whole.best, 4)
     return bounds._replace(end=whole.end, low=share, best=share, high=share, unit="percent")
+
+
+def borrowed(text: str, bounds: Bounds) -> Bounds:
+    """The bounds with the unit that a list names at its end: "by 5 and 10 percent", "three, four or five hours"."""
+    end = bounds.end
+    for _ in range(LIST):
+        joint = _ALSO.match(text, end)
+        if bounds.unit or joint is None:
+            break
+        following = amount(text, joint.end())
+        if following is None or following.start != joint.end():
+            break
+        if following.unit:
+            return scaled(bounds, following.unit, following.factor)
+        end = following.end
+    return bounds
+
+
+def scaled(bounds: Bounds, name: str, factor: float) -> Bounds:
+    """The bounds of a bare number in a unit that stands further on."""
+    low, best, high = bounds.low * factor, times(bounds.best, factor), times(bounds.high, factor)
+    return bounds._replace(low=low, best=best, high=high, unit=name)

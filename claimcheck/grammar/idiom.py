@@ -9,10 +9,11 @@ from typing import NamedTuple
 from claimcheck.grammar.amount import Bounds
 from claimcheck.grammar.hedge import Hedged
 from claimcheck.grammar.label import Before, label_words
-from claimcheck.grammar.noun import Noun, is_plural
+from claimcheck.grammar.noun import Noun, is_plural, noun_family
 from claimcheck.grammar.number import either
 from claimcheck.lexicon import lexicon
 
+SUMS = frozenset(range(4, 10))  # digits of a sum
 BOTH_REACH = 25  # characters between "both" and its noun
 
 
@@ -48,7 +49,7 @@ def is_tail(word: str) -> bool:
     return word in label_words().tails
 
 
-def is_idiom(text: str, bounds: Bounds, reading: Hedged, noun: Noun | None, prior: Before) -> bool:
+def is_idiom(raw: str, text: str, bounds: Bounds, reading: Hedged, noun: Noun | None, prior: Before) -> bool:
     """Is the amount no count after all, seen with the words round it?"""
     words, word = _idioms(), text[bounds.start : bounds.end]
     if word == "half" and bounds.unit is not None:
@@ -56,17 +57,24 @@ def is_idiom(text: str, bounds: Bounds, reading: Hedged, noun: Noun | None, prio
     if bounds.unit is not None:
         return word in words.idioms and reading.hedge is None
     if word == "both":
-        return noun is None or text.startswith(" and ", noun.span.end) or noun.span.start - reading.end > BOTH_REACH
+        return noun is None or noun.name == "way" or text.startswith(" and ", noun.span.end) or noun.span.start - reading.end > BOTH_REACH
     if word in ("tens", "many"):
         return True
     if word == "scores":
         return not _are_scores(text, reading.end, prior)
+    if noun is not None and noun.name == "figure" and bounds.low in SUMS and noun.span.start == reading.end + 1:
+        return True  # "a sum in the six figures"
     if noun is None and prior.words and word[0].isdecimal():
-        if reading.hedge == "between" and reading.start == bounds.start and is_plural(prior.last()):
+        if reading.hedge == "between" and reading.start == bounds.start and _is_group(prior.last()):
             return True  # "voters 18 to 34"
         if reading.hedge is None and word.isdecimal() and text[reading.end : reading.end + 1] != "-":
             return prior.last() in ("a", "an", "his", "her")  # "his 757 jet"
-    return bounds.best == 1 and bounds.hedge is None and not _is_one(text, reading, noun, prior)
+    return bounds.best == 1 and bounds.hedge is None and not _is_one(raw, text, reading, noun, prior)
+
+
+def _is_group(word: str) -> bool:
+    """People whose ages may follow."""
+    return is_plural(word) or word in label_words().voters
 
 
 def _are_scores(text: str, end: int, prior: Before) -> bool:
@@ -78,7 +86,7 @@ def _are_scores(text: str, end: int, prior: Before) -> bool:
     return of or words.struck.match(text, end) is not None or prior.last() in words.striking
 
 
-def _is_one(text: str, reading: Hedged, noun: Noun | None, prior: Before) -> bool:
+def _is_one(raw: str, text: str, reading: Hedged, noun: Noun | None, prior: Before) -> bool:
     """Is it "one child" or "killing one", and no pronoun or speaker ("one resident said")?"""
     words, end = _idioms(), reading.end
     if reading.hedge == "about":
@@ -88,6 +96,8 @@ def _is_one(text: str, reading: Hedged, noun: Noun | None, prior: Before) -> boo
     if prior.last() in words.not_one or text.startswith(" of ", end):
         return False
     if noun is not None:
+        if raw[noun.span.start].isupper() and noun_family(noun.name) in ("place", "building", "attack"):
+            return False  # a name: "One Nation"
         return words.speech.match(text, noun.span.end) is None
     return words.struck.match(text, end) is not None or (
         prior.last() in words.striking and text[end : end + 5].startswith((" and ", ". ", ", "))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claimcheck.grammar.noun import is_plural
-from claimcheck.grammar.number import either
+from claimcheck.grammar.number import either, number
 from claimcheck.lexicon import lexicon
 
 OLDEST, CHILD, LAST_DAY = 115, 15, 31
@@ -15,7 +15,6 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100  # a bare number of four digits between them 
 EARLIEST_YEAR = 1000  # with "in", "since" and the like before it, one from here on is a year too
 
 
-_PLURAL = re.compile(r" ([a-z]+s|people|men|women|children|police|troops)\b")
 _FOLLOWING = re.compile(r" ([a-z]+)")
 _YEAR_AFTER = re.compile(r", (?:19|20)\d\d\b(?!,\d)")
 WINDOW = 64  # characters read before a number; the longest hedge with an addition needs about 50
@@ -33,6 +32,7 @@ class Labels(NamedTuple):
     age_after: re.Pattern[str]
     clock: re.Pattern[str]
     tails: frozenset[str]
+    models: frozenset[str]
     year_before: frozenset[str]
     scores_before: frozenset[str]
     voters: frozenset[str]
@@ -52,6 +52,7 @@ def label_words() -> Labels:
         age_after=re.compile(rf"(?:{either(kept['age_after'])})(?!\w)"),
         clock=re.compile(rf"[ -]?(?:{either(kept['clock'])})(?![\w-])"),
         tails=frozenset(kept["tails"].split()),
+        models=frozenset(kept["models"].split()),
         year_before=frozenset(kept["year_before"].split()),
         scores_before=frozenset(kept["scores_before"].split()),
         voters=frozenset(kept["voters"].split()),
@@ -97,8 +98,8 @@ class Before:
 
 def plural_behind(text: str, end: int) -> str | None:
     """The word right behind a number, where it looks like a plural."""
-    found = _PLURAL.match(text, end)
-    return found.group(1) if found else None
+    found = _FOLLOWING.match(text, end)
+    return found.group(1) if found and is_plural(found.group(1)) else None
 
 
 def is_age(raw: str, text: str, start: int, end: int, prior: Before, value: float) -> bool:
@@ -109,14 +110,20 @@ def is_age(raw: str, text: str, start: int, end: int, prior: Before, value: floa
         return True
     if last in ("of", "over", "under", "to", "between") and second in words.ages_before:
         return True
+    if last == "than" and second in ("younger", "older"):
+        return True
     if value > OLDEST or value != int(value):
         return False
     if last == "at" and second.strip(",") in words.died:
         return True
     if last in ("over", "under") and second in words.voters and plural_behind(text, end) is None:
         return True
+    if last in ("was", "is", "am") and second in ("he", "she", "i", "who") and plural_behind(text, end) is None:
+        return True
     following = text[end : end + 1]
-    if last.endswith(",") and following in (",", ";", ".", ")", "") and text[start].isdecimal():
+    if last == "at" and second[-1:] in ("", ",", ".", ";") and (following == "," or text.startswith(" the ", end)):
+        return value >= 5  # "At 74, he ran again"
+    if last.endswith(",") and following in (",", ";", ".", ")", "\n", "") and text[start].isdecimal():
         name = last.rstrip(",")
         # "Smith, 54," or "a plumber, 54,"; in "3, 4, and 5" the word before is a number
         named = bool(name) and not name[-1].isdecimal()
@@ -155,7 +162,7 @@ def is_year(text: str, start: int, end: int, prior: Before, value: float, *, bou
     last = prior.last().strip(",.")
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdecimal() and noun is None:
         return FIRST_YEAR <= value < LAST_YEAR
-    introduced = last in words.year_before or last in words.months
+    introduced = last in words.year_before or last in words.months or (last.isdecimal() and prior.last(2) in words.months)
     if FIRST_YEAR <= value < LAST_YEAR:
         return introduced or noun is None
     return EARLIEST_YEAR <= value < FIRST_YEAR and introduced and noun is None
@@ -173,18 +180,30 @@ def is_label(raw: str, text: str, start: int, end: int, prior: Before, digits: b
     if not digits:
         return False
     after, further = text[end : end + 1], text[end + 1 : end + 2]
-    if near.isalnum() or (near and near in "#@/\\=_&:^") or (near in ("'", '"') and beyond in (*"=0123456789",)):
+    if near.isalnum() or (near and near in "#@/\\=_&:^⁄") or (near in ("'", '"') and beyond in (*"=0123456789",)):
         return True
-    if after.isalpha() or (after and after in "/_@\\=") or (after == "'" and not further.isspace()):
+    if after.isalpha() or (after and after in "/_@\\=⁄") or (after == "'" and not further.isspace()):
         return True
+    if near == "[" and after in ("]", ".") and plural_behind(text, end) is None:
+        return True  # a note
+    if near == "'" and end - start == 2 and plural_behind(text, end) is None:
+        return True  # in '08
+    if after == "(" and further.isalpha():
+        return True  # 401(k), 3(b)
+    if last in ("the", "a", "an", "his", "her", "its") and text[start:end] in words.models:
+        return plural_behind(text, end) is None
     if near in ("", "\n") and (after in ("", "\n") or (after in (".", ")") and further in (" ", "\t"))):
         return True  # an item's number; a number alone on its line
-    return (near == "(" and after + further == ".)") or _is_name(raw, text, end, prior, near)
+    if after == ")" and near in (" ", "-", "—") and text.rfind("(", max(0, start - 60), start) < 0:
+        return True  # "for two reasons: 1) he won"
+    if after + further == ".)" and (near == "(" or last.endswith(":")):
+        return True
+    return _is_name(raw, text, end, prior, near)
 
 
 def _is_group(raw: str, prior: Before) -> bool:
-    """The Group of 77."""
-    return prior.last(2) == "group" and raw[prior.start(2)].isupper()
+    """The Group of 77, the Gang of Eight."""
+    return prior.last(2) in ("group", "gang", "club", "league") and raw[prior.start(2)].isupper()
 
 
 def _is_name(raw: str, text: str, end: int, prior: Before, near: str) -> bool:
@@ -205,3 +224,11 @@ def is_score(text: str, start: int, end: int, low: float, other: float, prior: B
     if low < 1000 and end - start == 4 and text[start:end].isdecimal() and text[start - 4 : start - 1].isdecimal():
         return True  # 555-1234
     return other <= low or prior.last().strip(",") in label_words().scores_before
+
+
+def is_result(text: str, end: int, value: float, prior: Before) -> bool:
+    """The larger of two numbers joined by "to": "5 to 4", "outnumbered 80 to 1", but not "fell from 80 to 1"."""
+    if not text.startswith(" to ", end) or prior.last() == "from" or prior.last(2) == "from":
+        return False
+    other = number(text, end + len(" to "))
+    return other is not None and other.best is not None and other.best < value and plural_behind(text, other.end) is None

@@ -104,7 +104,7 @@ def counted(raw: str, text: str, at: int, *, one: bool = False, adjacent: bool =
     """
     words = noun_words()
     found: re.Match[str] | None = None
-    position = at
+    position, open_name = at, False
     for step in range(REACH):
         match = _NEXT.match(text, position)
         if match is None:
@@ -123,17 +123,20 @@ def counted(raw: str, text: str, at: int, *, one: bool = False, adjacent: bool =
         position = match.end()
         if adjacent:
             return _noun(words, text, match)
+        capital = raw[match.start(1)].isupper()
         if one:
             if word in words.families:
-                found = match
-                if raw[match.start(1)].islower():
-                    break
-            if step > 2:
+                found = match  # and on: "one Syrian army officer"
+            elif step > 2 or (found is not None and not capital):
                 break
-            continue  # "one Syrian soldier" is a soldier
-        if is_plural(word) and not (word in words.names and raw[match.start(1)].isupper()):
+            continue
+        if is_plural(word) and not (capital and word in words.names):
             found = match
-        elif found is not None or (word.endswith(("'s", "s'")) and step > 2):
+            # "Smiths business ventures", its apostrophe lost, goes on; "Democrats" and "Kurds" before a stop are heads
+            open_name = capital and singular(word) not in words.families
+        elif found is not None and not open_name:
+            break
+        elif word.endswith(("'s", "s'")) and step > 2:
             break
     return _noun(words, text, found) if found else None
 

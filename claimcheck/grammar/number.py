@@ -128,8 +128,9 @@ def _digits(text: str, at: int) -> Number | None:
         end, value = run.end(), float(printed.replace(",", ""))
     scale = 1.0
     letters = _WORD.match(text, end)
-    if letters and letters.group() in words.short_scales and not words.lengths.match(text, end):
-        scale, end = words.short_scales[letters.group()], letters.end()
+    glued = letters and (words.short_scales.get(letters.group()) or words.scales.get(letters.group()))
+    if letters and glued and not words.lengths.match(text, end):
+        scale, end = glued, letters.end()
     elif letters:
         return Number(end, value, value, value, 1, True)  # "5km", "20th": for the unit, or nobody
     for _ in range(2):  # "5 hundred million", "250 thousand"
