@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.attribute.find import Find
 from claimcheck.attribute.frames import read
+from claimcheck.attribute.identity import antecedents
 from claimcheck.attribute.passage import Passage, passage
+from claimcheck.attribute.voice import ambiguous
 from claimcheck.model import SILENT_PARTS, Attribution, Document, Mode, Polarity, Sentence, Span
 
 __all__ = ["attribute"]
@@ -46,7 +48,9 @@ def attribute(document: Document, sentences: Sequence[Sentence]) -> list[Attribu
                 speaker.elsewhere.append(span)
         drafts += [(p, find) for find in finds]
         speaker = finds[-1] if finds else speaker if orphans else None
-    return [_attribution(p, find) for p, find in drafts if find.content or find.elsewhere]
+    drafts = [(p, find) for p, find in drafts if find.content or find.elsewhere]
+    full = antecedents(document.text, drafts)
+    return [_attribution(p, find, antecedent) for (p, find), antecedent in zip(drafts, full, strict=True)]
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
@@ -62,7 +66,7 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
         yield group
 
 
-def _attribution(p: Passage, find: Find) -> Attribution:
+def _attribution(p: Passage, find: Find, antecedent: Span | None) -> Attribution:
     content = tuple(sorted([Span(*p.span(*piece)) for piece in find.content] + find.elsewhere))
     first = find.cue or find.content[0]
     return Attribution(
@@ -72,6 +76,8 @@ def _attribution(p: Passage, find: Find) -> Attribution:
         content=content,
         mode=_mode(p, find.content),
         cue_class=find.classes,
+        antecedent=(antecedent,) if antecedent else (),
+        ambiguous=tuple(Span(*p.span(*part)) for part in ambiguous(p, find)),
         via=tuple(Span(*p.span(*name)) for name in find.via),
         polarity=Polarity.DENIED if find.classes == "deny" else Polarity.AFFIRMED,
     )

@@ -35,8 +35,12 @@ def read(p: Passage, *, first: bool = False) -> tuple[list[Find], list[int]]:
         spoken = colons.colon(p, low, high, first=first and low == 0)
         if spoken is not None:
             _add(p, spoken, finds, covered, claimed)
+        carrier: Find | None = None
+        before = len(finds)
         final = _final(p, low, high, known, finds, claimed)
-        if final is not None:
+        if final is not None and final.classes == "report" and final.source and p.capital(final.source[0]):
+            high, carrier = final.content[-1][1], final  # "X said ..., reported the agency": read X too
+        elif final is not None:
             _add(p, final, finds, covered, claimed)
         i = low
         while i < high:
@@ -54,6 +58,10 @@ def read(p: Passage, *, first: bool = False) -> tuple[list[Find], list[int]]:
                 if find is not None:
                     _add(p, find, finds, covered, claimed)
             i += 1
+        if carrier is not None and carrier.source:
+            for find in finds[before:]:
+                find.via.append(carrier.source)
+            _add(p, carrier, finds, covered, claimed)
     return finds, _continue(p, finds, claimed)
 
 

@@ -213,23 +213,32 @@ def _past_parenthesis(p: Passage, comma: int, low: int) -> Range | None:
     """The head of "Name, the mayor, said", "Name, who was there, said", "Name, 32, of Town, said"."""
     k = comma
     openings: list[int] = []
+    fallback: Range | None = None
+    clause = False  # a piece with a verb of its own: only a relative clause further left can hold it
     for _ in range(4):
         opened = k - 1
         while opened > low and not (p.words[opened] == "," and p.quote[opened] < 0):
             if p.words[opened] in _BREAKS and p.quote[opened] < 0:
-                return None
+                return fallback
             opened -= 1
         if p.words[opened] != "," or opened <= low:
-            return _trim(p, _reach(p, comma, low), comma, low) if k == comma and not _clausal(p, low, comma) else None
+            return _trim(p, _reach(p, comma, low), comma, low) if k == comma and not _clausal(p, low, comma) else fallback
         openings.append(opened + 1)
-        if _modifies(p, opened + 1, k):
+        relative = p.lower[opened + 1] in _RELATIVE
+        clause = clause or not _modifies(p, opened + 1, k)
+        if relative or not clause:
             head = _reach(p, opened, low)
             loose = head > low and p.kinds[head - 1] & (AUXILIARY | VERB | SUBORDINATOR) and not _leading(p, low, head)
             found = None if loose else _trim(p, head, opened, low)
+            if found and found[0] - 1 > low and p.words[found[0] - 1] == "," and not p.capital(found[0]) and fallback is None:
+                fallback, k = found, opened  # "the president of the club" in its turn says who somebody is
+                continue
+            if found and fallback and not all(p.capital(x) for x in range(*found) if p.wordy(x)):
+                return fallback
             if found and not _modifies(p, found[0], found[1], strict=True):
                 return (found[0], comma) if all(_belongs(p, x) or (p.lower[x] in ("who", "whose") and _relative_end(p, x, comma) > x) for x in openings) else found
         k = opened
-    return None
+    return fallback
 
 
 def _leading(p: Passage, low: int, head: int) -> bool:
