@@ -12,7 +12,7 @@ from claimcheck.judge import days
 from claimcheck.judge.context import Context, is_hedged, is_real
 from claimcheck.judge.family import Kinship, kinship
 from claimcheck.judge.voice import opposed, voice
-from claimcheck.model import Claim, Polarity
+from claimcheck.model import Claim
 from claimcheck.rule import Rule
 
 
@@ -27,8 +27,6 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
         return False
     if _where(left, right) is Kinship.APART:
         return False
-    if not related(left, right):
-        return False
     if not _near(left, right, rule.days) or left.scope != right.scope:
         return False
     if (left.id in context.parts) is not (right.id in context.parts):
@@ -40,22 +38,6 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
     )
 
 
-def related(left: Claim, right: Claim) -> bool:
-    """Whether what two claims are about can be one: the same place, or one inside or beside the other.
-
-    A denial that names no place ("no progress on the ground") speaks of every place in its own article.
-    """
-    if left.subject == right.subject or ("within", right.subject) in left.attributes:
-        return True
-    if ("within", left.subject) in right.attributes or ("near", left.subject) in right.attributes:
-        return True
-    if left.evidence.uri != right.evidence.uri:
-        return False
-    return any(
-        one.polarity is Polarity.DENIED and ("placed", "by the article") in one.attributes for one in (left, right)
-    )
-
-
 def _where(left: Claim, right: Claim) -> Kinship:
     """How the places of two claims of one group stand to each other: one, one within the other, or apart.
 
@@ -63,8 +45,11 @@ def _where(left: Claim, right: Claim) -> Kinship:
     """
     if left.subject == right.subject:
         return Kinship.SAME
-    if ("placed", "by the article") in (*left.attributes, *right.attributes):
-        return Kinship.SAME if left.evidence.uri == right.evidence.uri else Kinship.APART
+    general = ("placed", "by the article") in (*left.attributes, *right.attributes)
+    if general and left.evidence.uri == right.evidence.uri:
+        return Kinship.SAME
+    if ("near", right.subject) in left.attributes or ("near", left.subject) in right.attributes:
+        return Kinship.SAME  # a village and the town beside it: papers name one scene by either
     if ("within", right.subject) in left.attributes:
         return Kinship.PART
     return Kinship.WHOLE if ("within", left.subject) in right.attributes else Kinship.APART

@@ -29,8 +29,6 @@ from claimcheck.normalise.when import is_running, when_of
 from claimcheck.normalise.where import Scenes, scenes, where_of
 from claimcheck.rule.shape import Topic
 
-_ALONE = re.compile(r"\s+alone\b")
-
 
 def normalise(
     reading: Reading, mentions: Sequence[Mention], topics: Mapping[str, Topic], registry: Mapping[str, SourceRecord],
@@ -77,7 +75,7 @@ def _claim(
         ),
         part=sentence.part,
         noun=mention.figure.noun if mention.figure else None,
-        scope=_scope(mention, reading),
+        scope=_scope(mention),
         attributes=_attributes(mention, where, own),
     )
 
@@ -115,17 +113,12 @@ def _hedge(mention: Mention) -> str | None:
     return mention.figure.hedge if mention.figure else None
 
 
-def _scope(mention: Mention, reading: Reading) -> str | None:
-    """What narrows a figure: a subset, an addition, a rate, or one place alone."""
+def _scope(mention: Mention) -> str | None:
+    """What narrows a figure: a rate, a subset or an addition. ("In Tal Amar alone" narrows the place: its subject.)"""
     figure = mention.figure
     if figure is None:
         return None
-    if figure.per is not None:
-        return f"per {figure.per}"
-    if figure.relation is not None:
-        return figure.relation
-    sentence = reading.sentences[mention.sentence]
-    return "alone" if _ALONE.search(reading.document.text, mention.span.end, sentence.stop) else None
+    return f"per {figure.per}" if figure.per is not None else figure.relation
 
 
 def _attributes(mention: Mention, where: Name | None, own: bool) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from claimcheck.model import Attribution, Day, Mention, Part, Precision, Reading, Sentence, When
@@ -30,7 +31,8 @@ def when_of(mention: Mention, reading: Reading, *, event: bool) -> When:
     if own:
         return min(own, key=lambda day: (_distance(day, mention), day.start)).when
     if event and not is_running(mention, reading) and (before := _earlier(mention, reading)):
-        return before.when
+        # The article's day, not the sentence's: it places the claim but is nothing that its source states.
+        return replace(before.when, basis="published")
     if event and here:
         return here[0].when
     return as_of(reading.document.published)
@@ -78,7 +80,12 @@ def _of_saying(day: Day, attributions: Sequence[Attribution], sentence: int) -> 
 def _earlier(mention: Mention, reading: Reading) -> Day | None:
     """The last single day named before the mention in its paragraph, else the first one named in the article's lead."""
     sentence = reading.sentences[mention.sentence]
-    single = [day for day in reading.days if day.when.precision is Precision.DAY and day.when.start is not None]
+    stamp = reading.document.published
+    single = [
+        day for day in reading.days
+        if day.when.precision is Precision.DAY and day.when.start is not None
+        and not (day.when.basis == "explicit" and day.when.start == stamp)  # "Published 20 July 2016"
+    ]  # fmt: skip
     near = [
         day for day in single
         if day.end <= sentence.start and _sentence_at(reading.sentences, day.start).paragraph == sentence.paragraph
