@@ -18,7 +18,7 @@ from claimcheck.plainyaml import load
 TABLE = Path(__file__).parent / "tables" / "en" / "figures.yml"
 SAMPLE = Path(__file__).parent / "tables" / "en" / "figures_sample.json"
 POLNEAR = Path(__file__).parents[2] / "shared" / "data" / "polnear" / "train.jsonl"
-SECONDS_FOR_A_MEGABYTE = 2.0  # measured 0.1 to 0.8 s; quadratic reading takes minutes
+SECONDS_FOR_A_MEGABYTE = 5.0  # measured 0.1 to 1.0 on a busy machine; quadratic reading takes minutes
 
 
 def cases() -> list[Any]:
@@ -147,7 +147,7 @@ def test_a_megabyte_of_anything_is_read_in_linear_time(name: str) -> None:
     text = HOSTILE[name] * (1_000_000 // len(HOSTILE[name]))
     began = time.process_time()
     figures(text)
-    assert time.process_time() - began < 10 * SECONDS_FOR_A_MEGABYTE  # a loaded machine is not a quadratic one
+    assert time.process_time() - began < SECONDS_FOR_A_MEGABYTE
 
 
 @pytest.mark.skipif(not POLNEAR.is_file(), reason="the PolNeAR articles are not at ../shared/data/polnear")
@@ -162,3 +162,22 @@ def test_real_articles_are_read_without_a_fault() -> None:
             assert figure.phrase is not None
             assert figure.phrase.start == figure.start
     assert count > 6000
+
+
+@pytest.mark.skipif(not POLNEAR.is_file(), reason="the PolNeAR articles are not at ../shared/data/polnear")
+def test_the_figures_of_the_hand_check_are_read_as_they_were_judged() -> None:
+    sheet = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    texts = [json.loads(line)["text"] for line in POLNEAR.read_text(encoding="utf-8").splitlines()]
+    changed = []
+    for row in sheet["figures"]:
+        found = [figure for figure in figures(texts[row["article"]]) if figure.start == row["start"]]
+        bounds = [(figure.quantity.low, figure.quantity.best, figure.quantity.high, figure.end) for figure in found]
+        if row["right"] and bounds != [(row["low"], row["best"], row["high"], row["end"])]:
+            changed.append((row, bounds))
+    assert not changed
+
+
+def test_the_hand_check_found_97_in_100_right() -> None:
+    sheet = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    assert len(sheet["figures"]) == 100
+    assert sum(row["right"] for row in sheet["figures"]) == sheet["right"] >= 97

@@ -57,7 +57,12 @@ def is_idiom(raw: str, text: str, bounds: Bounds, reading: Hedged, noun: Noun | 
     if bounds.unit is not None:
         return word in words.idioms and reading.hedge is None
     if word == "both":
-        return noun is None or noun.name == "way" or text.startswith(" and ", noun.span.end) or noun.span.start - reading.end > BOTH_REACH
+        return (
+            noun is None
+            or noun.name == "way"
+            or text.startswith(" and ", noun.span.end)
+            or noun.span.start - reading.end > BOTH_REACH
+        )
     if word in ("tens", "many"):
         return True
     if word == "scores":

@@ -162,7 +162,9 @@ def is_year(text: str, start: int, end: int, prior: Before, value: float, *, bou
     last = prior.last().strip(",.")
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdecimal() and noun is None:
         return FIRST_YEAR <= value < LAST_YEAR
-    introduced = last in words.year_before or last in words.months or (last.isdecimal() and prior.last(2) in words.months)
+    introduced = (
+        last in words.year_before or last in words.months or (last.isdecimal() and prior.last(2) in words.months)
+    )
     if FIRST_YEAR <= value < LAST_YEAR:
         return introduced or noun is None
     return EARLIEST_YEAR <= value < FIRST_YEAR and introduced and noun is None
@@ -231,4 +233,6 @@ def is_result(text: str, end: int, value: float, prior: Before) -> bool:
     if not text.startswith(" to ", end) or prior.last() == "from" or prior.last(2) == "from":
         return False
     other = number(text, end + len(" to "))
-    return other is not None and other.best is not None and other.best < value and plural_behind(text, other.end) is None
+    return (
+        other is not None and other.best is not None and other.best < value and plural_behind(text, other.end) is None
+    )

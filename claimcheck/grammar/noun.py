@@ -14,6 +14,7 @@ from claimcheck.grammar.number import number_words
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Span
 
+_WHOLES = frozenset(("person", "civilian", "child", "combatant", "police", "animal"))
 REACH = 7  # words between a figure and its noun; longer ones are rare, and mostly another phrase's
 
 _NEXT = re.compile(r"(?:[^\S\n]{0,2}[\"'“”‘’\[\](]{0,2})?(?:\s)?([a-z](?:[\w]|['.&-](?=\w))*)")
@@ -104,7 +105,7 @@ def counted(raw: str, text: str, at: int, *, one: bool = False, adjacent: bool =
     """
     words = noun_words()
     found: re.Match[str] | None = None
-    position, open_name = at, False
+    position, open_name, known = at, False, ""
     for step in range(REACH):
         match = _NEXT.match(text, position)
         if match is None:
@@ -126,17 +127,15 @@ def counted(raw: str, text: str, at: int, *, one: bool = False, adjacent: bool =
         capital = raw[match.start(1)].isupper()
         if one:
             if word in words.families:
-                found = match  # and on: "one Syrian army officer"
-            elif step > 2 or (found is not None and not capital):
-                break
+                found, known = match, words.families[word]
+            if step > 2 or (found is not None and not capital and known in _WHOLES):
+                break  # but on from a thing, or a people: "one district leader", "one Syrian army officer"
             continue
         if is_plural(word) and not (capital and word in words.names):
             found = match
             # "Smiths business ventures", its apostrophe lost, goes on; "Democrats" and "Kurds" before a stop are heads
             open_name = capital and singular(word) not in words.families
-        elif found is not None and not open_name:
-            break
-        elif word.endswith(("'s", "s'")) and step > 2:
+        elif (found is not None and not open_name) or (word.endswith(("'s", "s'")) and step > 2):
             break
     return _noun(words, text, found) if found else None
 
