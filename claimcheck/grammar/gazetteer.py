@@ -24,6 +24,7 @@ CONTENTS = {
     "waters": "water", "camps": "camp",
 }  # fmt: skip
 KEYS = frozenset({"kind", "also", "people", "within", *CONTENTS})
+_SHORT = 4  # letters: shorter names need their capitals
 _NOT_SLUG = re.compile(r"[^\w]+")
 
 
@@ -49,7 +50,12 @@ class Gazetteer:
     def find(self, name: str) -> Place | None:
         """The place that bears this name in any listed spelling, accents and articles aside."""
         found = self.spelt.get(plain(name))
-        return self.places[found] if found else None
+        if found is None:
+            return None
+        place = self.places[found]
+        if len(name) < _SHORT and name not in place.spellings and f"{name}." not in place.spellings:
+            return None  # "US" is a country, "Us" is not
+        return place
 
     def is_country(self, identity: str) -> bool:
         return identity in self.places and self.places[identity].kind == "country"

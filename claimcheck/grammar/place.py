@@ -23,12 +23,16 @@ from claimcheck.model import Name
 
 SURE, LIKELY, MAYBE = 3, 2, 1  # what a cue is worth; a name is a place from LIKELY on
 REACH = 48  # characters of context read on either side of a name
+# Nouns that follow people and firms as well: "the Smith camp", "an Acme stronghold".
+_LOOSE = frozenset(
+    {"state", "capital", "country", "nation", "camp", "ward", "stronghold", "bastion", "hub", "territory"}
+)
 _SMALL = frozenset({"district", "camp"})
 GAP = 80  # characters between two names that may tie them together
 
 DATELINE = re.compile(
-    r"(?:, ?[A-Z][\w. ]{1,30}){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([\w/ .-]{2,30}\))? ?"
-    r"(?:[—–]|--?)(?= ?[\w\"“‘'])"
+    r"(?:, ?[A-Z][\w. ]{1,30}){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([\w/ .-]{2,30}\))?"
+    r"(?: ?[—–]| --? )(?= ?[A-Z0-9\"“‘'])"
 )
 _LIST = re.compile(r",? (?:and|or|&) |, | ?/ ?|,? as well as |,? and (?:the )?(?:nearby |neighbou?ring )?")
 _NEXT = re.compile(r"(?:['’]s?)? ?([a-z][\w-]*)(?: ([a-z][\w-]*))?")
@@ -38,8 +42,8 @@ class Tie(NamedTuple):
     """How two names stand to each other by the words between them."""
 
     kind: str  # list, comma, inside (left in right), holds (right in left), either, members
-    sure: bool = False  # the words say that both are places
-    town: bool = False
+    sure: bool = False  # the words say that the first is a place
+    town: bool = False  # the noun between is one for towns
 
 
 @dataclass(slots=True)
@@ -100,8 +104,10 @@ def _is_place(candidate: _Candidate, best: int, people: set[str]) -> bool:
         return best >= MAYBE or reading.sure or reading.key not in place_words().doubtful
     if reading.kind == "facility":
         return True
+    if candidate.facility and (reading.kind == "person" or reading.key not in people):
+        return True
     if reading.kind == "person":
-        return candidate.facility > 0
+        return False
     return best >= (SURE if reading.key in people else LIKELY) or reading.sure
 
 
@@ -109,6 +115,8 @@ def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: 
     words = place_words()
     for run in runs(text, start, stop):
         reading = read_run(run.name, gazetteer)
+        if reading.kind == "name" and text[run.end : run.end + 1] == "-" and text[run.end + 1 : run.end + 2].islower():
+            continue  # "Best-selling"
         if reading.kind in ("none", "organisation"):
             if run.name.isupper() and _at_line_start(text, run.start, start) and DATELINE.match(text, run.end, stop):
                 name = Reading("name", 0, run.end - run.start, plain(run.name), gazetteer.find(run.name))
@@ -118,14 +126,12 @@ def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: 
             yield from _in_heading(run.name, run.start, gazetteer)
             continue
         candidate = _Candidate(run.start + reading.start, run.start + reading.end, reading, way=reading.way)
-        _weigh_before(text, max(start, candidate.start - REACH), candidate, people)
+        _weigh_before(text, max(start, candidate.start - REACH), candidate, people, gazetteer)
         _weigh_after(text, min(stop, candidate.end + REACH), candidate, people)
         if reading.kind == "person":
             people.update((reading.key, reading.key.rsplit(" ", 1)[-1]))
         if reading.start == 0 and _at_line_start(text, run.start, start) and DATELINE.match(text, run.end, stop):
             candidate.weight = SURE
-        if reading.kind == "facility" or (candidate.facility and reading.kind != "known" and len(reading.key) > 1):
-            candidate.weight = max(candidate.weight, SURE)
         if candidate.way is None and reading.kind == "name" and reading.key in words.part:
             candidate.weight = SURE
         yield candidate
@@ -149,16 +155,17 @@ def _heading_places(run: str, gazetteer: Gazetteer) -> tuple[tuple[int, int, Rea
     while at < len(bounds):
         for last in range(min(at + 3, len(bounds)) - 1, at - 1, -1):
             start, end = bounds[at][0], bounds[last][1]
-            place = gazetteer.find(run[start:end])
-            if place is not None and plain(run[start:end]) not in place_words().doubtful:
-                found.append((start, end, Reading("known", 0, end - start, plain(run[start:end]), place)))
+            reading = read_run(run[start:end], gazetteer)
+            start, end = start + reading.start, start + reading.end
+            if reading.kind == "known" and (reading.key not in place_words().doubtful or reading.sure):
+                found.append((start, end, reading._replace(start=0, end=end - start)))
                 at = last
                 break
         at += 1
     return tuple(found)
 
 
-def _weigh_before(text: str, floor: int, candidate: _Candidate, people: set[str]) -> None:
+def _weigh_before(text: str, floor: int, candidate: _Candidate, people: set[str], gazetteer: Gazetteer) -> None:
     """What the words before a name say of it."""
     words = place_words()
     left = text[floor : candidate.start]
@@ -174,7 +181,11 @@ def _weigh_before(text: str, floor: int, candidate: _Candidate, people: set[str]
         people.add(candidate.reading.key.rsplit(" ", 1)[-1])
         return
     if way := words.direction.get(last):
-        if (before and before[-1] not in ("the", "a")) or last != way:
+        whole = gazetteer.find(text[candidate.start - len(last) - 1 : candidate.end])
+        if whole is not None:
+            candidate.start -= len(last) + 1
+            candidate.reading = Reading("known", 0, candidate.end - candidate.start, plain(whole.name), whole)
+        elif (before and before[-1] not in ("the", "a")) or last != way:
             candidate.way = way
             candidate.start -= len(last) + 1
         last = before.pop() if before else ""
@@ -236,13 +247,22 @@ def _weigh_after(text: str, ceiling: int, candidate: _Candidate, people: set[str
             people.add(candidate.reading.key.rsplit(" ", 1)[-1])
             return
         if sign == " " and (pair in words.facility or first in words.facility):
+            if _is_one_of_many(text, candidate):
+                return
             candidate.facility = follow.end(2) if pair in words.facility else follow.end(1)
-        elif first in words.head and first not in ("state", "capital", "country", "nation", "camp", "ward"):
+        elif first in words.head and first not in _LOOSE:
             weight = SURE if sign == " " else LIKELY
         else:
             weight = words.after.get(first, 0)
             if sign != " ":
                 weight = min(weight, LIKELY)
+                if (
+                    not weight
+                    and second not in words.head
+                    and second not in words.after
+                    and candidate.reading.kind == "name"
+                ):
+                    candidate.weight = min(candidate.weight, MAYBE)  # "in Smith's favour"
             elif candidate.weight == LIKELY and not weight and _is_noun(first) and candidate.reading.kind == "name":
                 candidate.weight = MAYBE  # "in Apple stores": the name only qualifies the noun
         if weight < SURE and _predicate().match(text, end, ceiling):
@@ -252,6 +272,15 @@ def _weigh_after(text: str, ceiling: int, candidate: _Candidate, people: set[str
     if sign == "," and text[end + 1 : end + 4].strip(" ").isdigit():
         people.add(candidate.reading.key)  # "Feres, 32,"
     candidate.weight = max(candidate.weight, weight)
+
+
+def _is_one_of_many(text: str, candidate: _Candidate) -> bool:
+    """ "A Cairo mosque", "the Syria school": the name says where it is, not which it is."""
+    place = candidate.reading.place
+    before = text[max(0, candidate.start - 4) : candidate.start].lower()
+    return before.endswith((" a ", " an ", '"a ', "\na ")) or (
+        place is not None and place.kind in ("country", "continent")
+    )
 
 
 def _is_noun(word: str) -> bool:
@@ -267,8 +296,8 @@ def _bridge() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<members>['’]?s? ?(?:{heads})(?: [\w-]{{1,20}}){{0,3}}? (?:including|such as|like|namely) )"
         rf"|(?P<either> (?P<noun>{heads}) of )"
-        rf"|(?P<inside>(?:(?:,? (?:is |was |which is )?(?:a|an|the|one of)(?: (?!of|in|from)[\w’'-]{{1,20}}){{0,5}}?)? "
-        rf"(?:{heads}))? "
+        r"|(?P<inside>(?P<said>(?:,? (?:is |was |which is )?(?:a|an|the|one of)"
+        rf"(?: (?!of|in|from)[\w’'-]{{1,20}}){{0,5}}?)? (?:{heads}))? "
         rf"(?:in|of) {some}(?:(?:{heads}) of )?)"
         rf"|(?P<holds>['’]s? {some})"
     )
@@ -284,10 +313,10 @@ def _tie(between: str) -> Tie | None:
     match = _bridge().fullmatch(between)
     if match is None or between == " of ":
         return None
-    kind = match.lastgroup if match.lastgroup != "noun" else "either"
-    has_head = any(word in place_words().head for word in re.findall(r"\w+", between))
+    kind = next(kind for kind in ("members", "either", "inside", "holds") if match[kind])
+    has_head = kind in ("members", "either") or bool(match["said"])
     town = kind == "either" and match["noun"] in ("suburb", "town", "village", "city", "port", "settlement")
-    return Tie(kind or "inside", has_head, town)
+    return Tie(kind, has_head, town)
 
 
 def _tie_all(text: str, candidates: list[_Candidate], gazetteer: Gazetteer) -> None:

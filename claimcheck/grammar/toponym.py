@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from claimcheck.grammar.faction import factions
 from claimcheck.grammar.gazetteer import Gazetteer, Place
 from claimcheck.grammar.spelling import plain
 from claimcheck.lexicon import lexicon
+
+_LONG_ENOUGH = 5  # letters: shorter names ending in s are names of their own; shorter titles are abbreviations
 
 
 class PlaceWords(NamedTuple):
@@ -25,9 +28,11 @@ class PlaceWords(NamedTuple):
     verb: dict[str, int]
     spoils: frozenset[str]
     opener: frozenset[str]
+    calendar: frozenset[str]
     never: frozenset[str]
     organisation: frozenset[str]
     title: frozenset[str]
+    abbreviated: frozenset[str]  # titles that end a run at their full stop: "Ohio Gov. Smith"
     say: frozenset[str]
     given: frozenset[str]
     doubtful: frozenset[str]
@@ -56,9 +61,11 @@ def place_words() -> PlaceWords:
         verb=_weights(data["verbs"]),
         spoils=frozenset(data["spoils_in"]),
         opener=frozenset(data["openers"]),
-        never=frozenset(data["not_places"]),
+        calendar=frozenset(data["calendar"]),
+        never=frozenset(data["not_places"]) | frozenset(data["calendar"]),
         organisation=frozenset(data["organisation"]),
         title=frozenset(data["titles"]),
+        abbreviated=frozenset(word for word in data["titles"] if len(word) < _LONG_ENOUGH),
         say=frozenset(data["say_verbs"]),
         given=frozenset(data["given_names"]),
         doubtful=frozenset(map(plain, data["needs_cue"])),
@@ -84,21 +91,39 @@ class Reading(NamedTuple):
 @lru_cache(65536)
 def read_run(run: str, gazetteer: Gazetteer) -> Reading:
     words = place_words()
+    run = run.replace("\u00a0", " ")
     start, end = trimmed(run, words)
     name = run[start:end]
     if len(name) < 2:
         return Reading("none")
     key, known = plain(name), gazetteer.find(name)
     parts = [part.rstrip(".,") for part in name.lower().replace("’", "'").split()]
-    if known is not None and not (name.isupper() and len(parts) > 1):
+    if known is not None:
         return Reading("known", start, end, key, known)
+    if factions().find(name) is not None:
+        return Reading("organisation")
     if len(parts) > 1:
         return _read_phrase(name, start, parts, words, gazetteer)
-    if parts[0] in words.never or parts[0] in gazetteer.people or parts[0] in words.function:
+    word = parts[0]
+    if word in words.never or word in gazetteer.people or word in words.function:
         return Reading("none")
-    if parts[0] in words.organisation or parts[0] in words.head or (name.isupper() and len(name) < 6):
+    if word in words.organisation or word in words.head or word in words.facility or (name.isupper() and len(name) < 6):
         return Reading("organisation")
+    if word in words.given or word in words.title:
+        return Reading("person", start, end, key)
+    if _stripped(name, gazetteer) is not None:
+        return Reading("known", start, end - 1, plain(name[:-1]), _stripped(name, gazetteer))
+    if "-" in word and all(gazetteer.find(part) for part in word.split("-")):
+        return Reading("none")  # "Syria-Turkey" is two places
     return Reading("name", start, end, key)
+
+
+def _stripped(name: str, gazetteer: Gazetteer) -> Place | None:
+    """The place of a possessive that has lost its apostrophe, as scraped text has it: "Syrias"."""
+    if len(name) < _LONG_ENOUGH or not name.endswith("s"):
+        return None
+    found = gazetteer.find(name[:-1])
+    return found if found is not None and plain(name[:-1]) not in place_words().doubtful else None
 
 
 def trimmed(run: str, words: PlaceWords) -> tuple[int, int]:
@@ -107,12 +132,15 @@ def trimmed(run: str, words: PlaceWords) -> tuple[int, int]:
     while start < end:
         space = run.find(" ", start, end)
         first = run[start : end if space < 0 else space].lower()
-        if first.rstrip(".") not in words.never and first not in words.function:
+        if space < 0 or (first.rstrip(".") not in words.calendar and first not in words.function):
             break
-        if space < 0 or (first in words.never and run[space + 1 : end].lower() in words.organisation):
+        if first in words.calendar and run[space + 1 : end].lower() in words.organisation:
             break
         start = space + 1
-    while (space := run.rfind(" ", start, end)) >= 0 and run[space + 1 : end].lower().rstrip(".") in words.never:
+    while (space := run.rfind(" ", start, end)) >= 0:
+        last = run[space + 1 : end].lower().rstrip(".")
+        if last not in words.calendar and last not in words.function and last not in words.abbreviated:
+            break
         end = space
     return start, end
 
@@ -133,6 +161,8 @@ def _read_phrase(name: str, start: int, parts: list[str], words: PlaceWords, gaz
             return inner._replace(start=inner.start + start, end=inner.end + start, sure=True)
     if first in words.title or first in words.given:
         return Reading("person", start, end, key)
+    if all(gazetteer.find(part) or _stripped(part, gazetteer) for part in name.split(" ")):
+        return Reading("heading", start, end, key)  # places side by side: "Sochi Russia"
     if last in words.facility or " ".join(parts[-2:]) in words.facility:
         return Reading("facility", start, end, key, sure=True)
     if " ".join(parts) in words.part:
