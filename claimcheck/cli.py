@@ -72,10 +72,14 @@ def check(
     rules: tuple[str, ...], jobs: int, allow_empty: bool,
 ) -> None:  # fmt: skip
     """Report where sources disagree and which claims are badly sourced."""
-    from claimcheck.pipeline import check as run_check
+    from claimcheck.pipeline import check_documents
+    from claimcheck.read import read
+    from claimcheck.rule import load_rules
 
-    report = run_check(paths, rules=rules or None, publisher=publisher, published=published, jobs=jobs)
-    _write(report, form, rules)
+    book = load_rules(rules or None)
+    documents, problems = read(paths, publisher=publisher, published=published)
+    report = check_documents(documents, book, problems=problems, jobs=jobs)
+    _write(report, form, book)
     if not report.documents or (not report.claims and not allow_empty):
         what = "no claim found" if report.documents else "nothing to read"
         raise OptionError(f"{what} in {', '.join(paths)}", mend="give articles (.txt, .md), or --allow-empty")
@@ -97,9 +101,16 @@ def extract(
     from dataclasses import replace
 
     from claimcheck.pipeline import check as run_check
+    from claimcheck.report.reading import claim_line
+    from claimcheck.rule import load_rules
 
     report = run_check(paths, rules=rules or None, publisher=publisher, published=published)
-    _write(replace(report, conflicts=(), findings=(), groups=()), "claims" if form == "text" else form, rules)
+    kept = replace(report, conflicts=(), findings=(), groups=())
+    if form == "text":
+        for claim in report.claims:
+            click.echo(claim_line(claim))
+    else:
+        _write(kept, form, load_rules(rules or None))
 
 
 @cli.command()
@@ -107,13 +118,14 @@ def extract(
 @click.option("--format", "-f", "form", type=click.Choice(["text", "jsonl"]), default="text")
 def attributions(paths: tuple[str, ...], form: str) -> None:
     """List who is said to have said what, as spans of source, cue and content."""
+    from claimcheck.attribute import attribute
     from claimcheck.read import read
     from claimcheck.report.reading import attribution_lines, attributions_row
-    from claimcheck.pipeline import attributed
+    from claimcheck.segment import segment
 
     documents, problems = read(paths)
     for document in documents:
-        found = attributed(document)
+        found = attribute(document, segment(document))
         if form == "jsonl":
             click.echo(json.dumps(attributions_row(document, found), ensure_ascii=False))
         else:
@@ -136,7 +148,7 @@ def parse(text: str, published: date | None, publisher: str | None, rules: tuple
 
     words = sys.stdin.read() if text == "-" else text
     rulebook = load_rules(rules or None)
-    reading = see(Document("text", words, publisher=publisher, published=published), rulebook)
+    reading = see(Document("text", words, publisher=publisher, published=published))
     claims = claims_in(reading, rulebook)
     if form == "json":
         click.echo(json.dumps(reading_row(reading, claims), ensure_ascii=False, indent=2))
@@ -203,12 +215,17 @@ def rules_test(rules: tuple[str, ...], pinned: bool) -> None:
     sys.exit(0 if outcome.passed else 1)
 
 
-def _write(report: Any, form: str, rules: tuple[str, ...]) -> None:
-    from claimcheck.report import REPORTERS
+def _write(found: Any, form: str, book: Any) -> None:
+    from claimcheck.model import Verdict
+    from claimcheck.report import pages, report, show
 
-    if form not in REPORTERS:
-        raise OptionError(f"unknown format '{form}'", mend=f"one of: {', '.join(sorted(REPORTERS))}")
-    click.echo(REPORTERS[form](report), nl=False)
+    verdict = found if isinstance(found, Verdict) else Verdict(report=found)
+    if form != "text":
+        click.echo(report(verdict, form, rules=pages(book)), nl=False)
+        return
+    from rich.console import Console
+
+    show(verdict, Console(highlight=False, markup=False, emoji=False), pages(book))
 
 
 def _complain(problems: Any) -> None:

@@ -87,6 +87,19 @@ def reading_text(reading: Reading, claims: Sequence[Claim], console: Console) ->
         _line(console, "claim", f"{claim.topic} {claim.subject} {value} ({claim.polarity}) by {claim.source.name}")
 
 
+def claim_line(claim: Claim) -> str:
+    """One line a claim: where, topic and place, value, who, when."""
+    quantity, when, evidence = claim.quantity, claim.when, claim.evidence
+    bounds = "-".join("?" if bound is None else f"{number(bound)}" for bound in (quantity.low, quantity.high))
+    value = claim.value or (f"{number(quantity.best)}" if quantity.best is not None else bounds)
+    denied = "not " if claim.polarity == "denied" else ""
+    days = f"{when.start or '?'}" if when.start == when.end else f"{when.start or '?'} to {when.end or '?'}"
+    return sanitise(
+        f"{evidence.uri}:{evidence.line}: {claim.topic} {claim.place or '-'}: {denied}{value} "
+        f"[{claim.source.name} ({claim.source.kind}), {days}] {evidence.exact}"
+    )
+
+
 def _line(console: Console, label: str, words: str) -> None:
     console.print(Text.assemble((f"{label:<8}", COLOURS.get(label, "bold")), " ", sanitise(words)), soft_wrap=True)
 
