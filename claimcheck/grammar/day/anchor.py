@@ -1,4 +1,4 @@
-"""The calendar of the news: what a day phrase means, given the day of publication and the tense beside it.
+"""What a point in time means, given the day of publication and the tense beside it.
 
 A weekday is the latest such day up to and including publication (in a Tuesday article "Tuesday" is that day), a month
 or a date without a year the latest up to publication; a future tense turns both round. Nothing here reads text.
@@ -6,10 +6,9 @@ or a date without a year the latest up to publication; a future tense turns both
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date
-from typing import NamedTuple
 
+from claimcheck.grammar.day.calendar import Point, Stretch, month_span, moved, part_of, shift, shift_months, valid
 from claimcheck.model import Precision, When
 
 # The tense of the words beside a day phrase. EITHER: it looks ahead from a moment in the past ("was due to leave on
@@ -20,64 +19,6 @@ NEAR_PAST_DAYS = 2
 # A month or a date without a year lies ahead when the next one comes within so many months, by tense: reports announce
 # what comes soon, and give the year with what lies most of a year back. Chosen on 388 such phrases of 2015 and 2016.
 AHEAD_MONTHS = {PAST: 0, UNCLEAR: 5, FUTURE: 13, EITHER: 8}
-SPREAD = {"early": 0, "mid": 1, "late": 2}
-UNIT_DAYS = {"hour": 1, "day": 1, "night": 1, "week": 7, "fortnight": 14}
-UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
-
-
-class Point(NamedTuple):
-    """What the words say, before the calendar is asked.
-
-    ``kind``: weekday, date, month, season, year, decade, shift, unit, weekend, back, ahead, ago, away, unknown.
-    ``turn``: last, next, this or empty. ``part``: early, mid, late of it, or empty. ``number`` counts ``unit``s.
-    ``night``: it lasts until the next morning. ``vague``: days that an uncounted "few" stands for.
-    """
-
-    kind: str
-    year: int | None = None
-    month: int = 0
-    day: int = 0
-    weekday: int | None = None
-    turn: str = ""
-    part: str = ""
-    unit: str = ""
-    number: int = 0
-    until: int = 0
-    night: bool = False
-    vague: int = 0
-
-
-class Stretch(NamedTuple):
-    """Days from ``start`` to ``end``, both included; None where that end is open or unknown."""
-
-    start: date | None
-    end: date | None
-    precision: Precision
-
-
-def shift(day: date, days: int) -> date:
-    """``day`` moved by ``days``, held inside the calendar of Python."""
-    ordinal = min(max(day.toordinal() + days, 1), date.max.toordinal())
-    return date.fromordinal(ordinal)
-
-
-def shift_months(day: date, months: int) -> date:
-    index = min(max(day.year * 12 + day.month - 1 + months, MINYEAR * 12), MAXYEAR * 12 + 11)
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def month_span(year: int, month: int, months: int = 1) -> tuple[date, date]:
-    """First and last day of ``months`` months from that one."""
-    first = date(year, month, 1)
-    last = shift_months(first, months - 1)
-    return first, last.replace(day=monthrange(last.year, last.month)[1])
-
-
-def valid(year: int, month: int, day: int) -> date | None:
-    if MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
-        return date(year, month, day)
-    return None
 
 
 def _weekday(point: Point, published: date, lean: int) -> Stretch:
@@ -153,24 +94,6 @@ def _year_of_month(month: int, turn: str, published: date, lean: int) -> int:
     return year if month <= published.month else year - 1
 
 
-def _part(start: date, end: date, part: str, precision: Precision) -> Stretch:
-    """The early, middle or late third of a stretch."""
-    if not part:
-        return Stretch(start, end, precision)
-    third = SPREAD[part]
-    if precision is Precision.MONTH:
-        first, last = start.replace(day=1 + 10 * third), end if third == 2 else start.replace(day=10 * (third + 1))
-        return Stretch(first, last, Precision.WEEK)
-    if precision is Precision.YEAR:
-        years = end.year - start.year + 1
-        if years == 1:
-            return Stretch(*month_span(start.year, 1 + 4 * third, 4), Precision.SEASON)
-        first_year, last_year = start.year + years * third // 3, start.year + years * (third + 1) // 3 - (third == 2)
-        return Stretch(date(first_year, 1, 1), date(min(last_year, MAXYEAR), 12, 31), precision)
-    step = ((end - start).days + 1) / 3
-    return Stretch(shift(start, int(step * third)), shift(start, int(step * (third + 1)) - (third < 2)), precision)
-
-
 def _unit(point: Point, published: date) -> Stretch:
     """Calendar week, month, year, decade: the one of publication moved by ``number``."""
     if point.unit in ("week", "fortnight"):
@@ -188,7 +111,7 @@ def _unit(point: Point, published: date) -> Stretch:
         return Stretch(start, min(end, published), Precision.OPEN)
     if point.part == "later":
         return Stretch(max(start, published), end, Precision.OPEN)
-    return _part(start, end, point.part, precision)
+    return part_of(start, end, point.part, precision)
 
 
 def _weekend(point: Point, published: date, lean: int) -> Stretch:
@@ -200,15 +123,6 @@ def _weekend(point: Point, published: date, lean: int) -> Stretch:
     elif point.turn == "next" or (not running and (lean == FUTURE or (point.turn == "this" and lean != PAST))):
         saturday = shift(saturday, 7)
     return Stretch(saturday, shift(saturday, 1), Precision.DAY)
-
-
-def moved(day: date, number: int, unit: str) -> date:
-    """``day`` moved by ``number`` (negative: back) of ``unit``."""
-    if unit in UNIT_MONTHS:
-        return shift_months(day, max(min(number, 9999), -9999) * UNIT_MONTHS[unit])
-    if unit == "hour":
-        return shift(day, -((-number) // 24) if number < 0 else number // 24)
-    return shift(day, number * UNIT_DAYS.get(unit, 1))
 
 
 def _run(point: Point, published: date) -> Stretch:
@@ -248,12 +162,12 @@ def _known(point: Point) -> Stretch | None:
     if year is None or not MINYEAR <= year < MAXYEAR:
         return None
     if point.kind == "month":
-        return _part(*month_span(year, point.month), point.part, Precision.MONTH)
+        return part_of(*month_span(year, point.month), point.part, Precision.MONTH)
     if point.kind == "season":
-        return _part(*month_span(year, point.month, 3), point.part, Precision.SEASON)
+        return part_of(*month_span(year, point.month, 3), point.part, Precision.SEASON)
     if point.kind == "year":
-        return _part(*month_span(year, 1, 12), point.part, Precision.YEAR)
-    return _part(date(year, 1, 1), date(min(year + 9, MAXYEAR), 12, 31), point.part, Precision.YEAR)
+        return part_of(*month_span(year, 1, 12), point.part, Precision.YEAR)
+    return part_of(date(year, 1, 1), date(min(year + 9, MAXYEAR), 12, 31), point.part, Precision.YEAR)
 
 
 def ahead_of(point: Point, published: date) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from claimcheck.grammar.calendar import EITHER, FUTURE, PAST, UNCLEAR
+from claimcheck.grammar.day.anchor import EITHER, FUTURE, PAST, UNCLEAR
 from claimcheck.grammar.token import Tokens
 from claimcheck.lexicon import lexicon
 
 _DATA = lexicon("en", "days")
+
+
 _FUTURE = frozenset(_DATA["future"])
 _FUTURE_TO = frozenset(_DATA["future_to"])
 _PAST = frozenset(_DATA["past"])
