@@ -7,15 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from claimcheck.extract.encode import Encoded, encode, family, markers
-from claimcheck.extract.template import FAMILIES, Template, templates
+from claimcheck.extract.encode import Encoded, encode, figure_index, markers
+from claimcheck.extract.template import Template, figure_atom, templates
 from claimcheck.extract.voice import Voice, attribution_of
 from claimcheck.grammar.token import TOKEN
 from claimcheck.model import SILENT_PARTS, Figure, Mention, Polarity, Reading, Sentence, Slot, Span
 from claimcheck.rule.shape import SlotShape, Topic
 
 # A further figure that shares the verb: "killed 23 civilians and 21 fighters".
-_COORDINATED = re.compile(r"(?:, and |, including |, |and |as well as |including |plus )(F[a-z](\d+)) ")
+_COORDINATED = re.compile(r"(?:, and |, including |, |and |as well as |including |plus )(F[^ ]+) ")
 # What may stand between a figure and a role of its own: "30 others were wounded".
 _TO_ROLE = re.compile(r"(?:(?:others?|more|people|were|was|have|had|been|is|are|being|also) ){0,4}([a-z]+) ")
 
@@ -30,7 +30,6 @@ class Book:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self.entries = [(topic, templates(topic)) for topic in topics]
-        self.triggers = frozenset(word for _, group in self.entries for one in group for word in one.triggers)
 
 
 def extract(reading: Reading, book: Book) -> list[Mention]:
@@ -43,12 +42,8 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
         if sentence.part in SILENT_PARTS:
             continue
         left, right = bisect_left(starts, sentence.start), bisect_left(starts, sentence.stop)
-        if left == right:
-            continue
         encoded = encode(text, sentence, [mark for mark in marks[left:right] if mark[1] <= sentence.stop])
         words = frozenset(encoded.line.split())
-        if words.isdisjoint(book.triggers):
-            continue
         for topic, group in book.entries:
             out += _of_topic(topic, group, words, encoded, reading, sentence, voice)
     return sorted(out, key=lambda mention: (mention.span, mention.topic))
@@ -65,7 +60,7 @@ def _of_topic(
 ) -> Iterator[Mention]:
     taken: list[Span] = []
     for template in group:
-        if words.isdisjoint(template.triggers):
+        if template.triggers and words.isdisjoint(template.triggers):
             continue
         for match in _all(template.pattern, encoded.line):
             slots = tuple(_slots(match, topic, encoded, reading))
@@ -74,7 +69,7 @@ def _of_topic(
             for figure, span in _figures(match, topic, encoded, reading):
                 # One figure is one claim of a topic; without a figure, one stretch of words is.
                 held = figure.span if figure else Span(*span)
-                if any(_same(held, other, figure is None) for other in taken) or not _counts(figure, topic):
+                if any(_same(held, other, figure is None) for other in taken):
                     continue
                 if figure and _has_other_role(figure, topic, reading, voice):
                     continue
@@ -132,26 +127,17 @@ def _figures(
     match: re.Match[str], topic: Topic, encoded: Encoded, reading: Reading
 ) -> Iterator[tuple[Figure | None, tuple[int, int]]]:
     """The figure of a match and those coordinated with it, each with its evidence; (None, evidence) without one."""
-    name = next((name for name, shape in topic.slots.items() if shape.type == "figure"), None)
-    words = match.groupdict().get(name) if name else None
-    if words is None or name is None:
+    groups = match.groupdict()
+    name = next((name for name, one in topic.slots.items() if one.type == "figure" and groups.get(name)), None)
+    if name is None:
         yield None, encoded.span(*match.span())
         return
-    yield reading.figures[int(words[2:])], encoded.span(*match.span())
+    yield reading.figures[figure_index(groups[name])], encoded.span(*match.span())
     if match.end(name) + 1 < match.end():
         return
+    takes = re.compile(figure_atom(topic.slots[name]))
     further = _COORDINATED.match(encoded.line, match.end())
     while further is not None:
-        if further.group(1)[1] == words[1]:
-            yield reading.figures[int(further.group(2))], encoded.span(*further.span(1))
+        if takes.fullmatch(further.group(1)):
+            yield reading.figures[figure_index(further.group(1))], encoded.span(*further.span(1))
         further = _COORDINATED.match(encoded.line, further.end())
-
-
-def _counts(figure: Figure | None, topic: Topic) -> bool:
-    """Whether the slot takes this figure: a slot that names single nouns ("building") takes those only."""
-    shape = next((shape for shape in topic.slots.values() if shape.type == "figure"), None)
-    if figure is None or shape is None or not shape.nouns:
-        return True
-    single = [noun for noun in shape.nouns if noun not in FAMILIES]
-    letters = {FAMILIES[noun] for noun in shape.nouns if noun in FAMILIES}
-    return family(figure) in letters or figure.noun in single

@@ -1,8 +1,8 @@
 """A sentence as one line of atoms, so that a phrase template is one pattern.
 
-Words stand in lower case; every figure, place, party and day that was seen is one capital-lettered atom ("Fp3" is the
-fourth figure of the document and counts people), so "at least 20 Syrian soldiers were killed in Tal Amar" becomes
-"Fp0 were killed in P0 ". An atom never holds a space.
+Words stand in lower case; every figure, place, party and day that was seen is one capital-lettered atom ("Fp3:soldier" is
+the fourth figure of the document and counts people, soldiers), so "at least 20 Syrian soldiers were killed in Tal Amar"
+becomes "Fp0:soldier were killed in P0 ". An atom never holds a space.
 """
 
 from __future__ import annotations
@@ -52,12 +52,21 @@ def family(figure: Figure) -> str:
     return PEOPLE if noun_family(figure.noun) is not None else THINGS
 
 
+def _atom(figure: Figure, index: int) -> str:
+    return f"F{family(figure)}{index}:{(figure.noun or '_').replace(' ', '-')}"
+
+
+def figure_index(atom: str) -> int:
+    """Which figure of the document an atom stands for."""
+    return int(atom[2:].partition(":")[0])
+
+
 def markers(reading: Reading) -> list[tuple[int, int, str]]:
     """Every value of a document as (start, end, atom), in order; of two that overlap the longer stays."""
     seen: list[tuple[int, int, str]] = []
     for index, figure in enumerate(reading.figures):
         phrase = figure.phrase or figure.span
-        seen.append((min(phrase[0], figure.start), max(phrase[1], figure.end), f"F{family(figure)}{index}"))
+        seen.append((min(phrase[0], figure.start), max(phrase[1], figure.end), _atom(figure, index)))
     seen += [(day.start, day.end, f"D{index}") for index, day in enumerate(reading.days)]
     seen += [(name.start, name.end, f"A{index}") for index, name in enumerate(reading.parties)]
     seen += [(name.start, name.end, f"P{index}") for index, name in enumerate(reading.places)]

@@ -29,7 +29,7 @@ _STOP = (
 # A finite verb of its own ends the noun phrase that a gap may stretch over, but for "who were", "which had".
 _VERB = r"(?:was|were|is|are|has|have|had|died|killed|wounded|injured|arrested|destroyed|said) "
 _RELATIVE = r"(?:who|which|that) (?:was|were|is|are|had|have|has) "
-_FIGURE = r"F[a-z]\d+ "
+_FIGURE = r"F[a-z][^ ]+ "
 _GAP = (
     rf"(?:{_RELATIVE}|(?!{_STOP}|{_VERB})(?:(?:and|or|,|including|plus|with) {_FIGURE}|(?!{_FIGURE})[^ ]+ ))"
     rf"{{0,{GAP}}}?"
@@ -54,10 +54,17 @@ def _phrase(words: str) -> str:
     return "".join(re.escape(word.lower()) + " " for word in re.findall(r"\w+(?:[-'’.&]\w+)*|[^\w\s]", words))
 
 
+def figure_atom(spec: SlotShape) -> str:
+    """The atoms a figure slot takes: by family, by single nouns, or people where it names neither."""
+    letters = "".join(sorted({FAMILIES[noun] for noun in spec.nouns if noun in FAMILIES}))
+    nouns = sorted(re.escape(noun.replace(" ", "-")) for noun in spec.nouns if noun not in FAMILIES)
+    either = [rf"[{letters or PEOPLE}][^ ]+"] if letters or not nouns else []
+    return f"F(?:{'|'.join([*either, *([rf'[a-z][0-9]+:(?:{chr(124).join(nouns)})'] if nouns else [])])})"
+
+
 def _slot(name: str, spec: SlotShape) -> str:
     if spec.type == "figure":
-        letters = "".join(sorted({FAMILIES.get(noun, THINGS) for noun in spec.nouns})) or PEOPLE
-        return rf"(?P<{name}>F[{letters}]\d+) "
+        return f"(?P<{name}>{figure_atom(spec)}) "
     if spec.type == "place":
         return rf"{_LEAD}(?P<{name}>P\d+) (?:'s )?"
     if spec.type == "party":
