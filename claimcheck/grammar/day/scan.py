@@ -50,20 +50,20 @@ def days(text: str, published: date | None, start: int = 0, end: int | None = No
         days with offsets into ``text``. The span covers the words that name the day ("last Tuesday", "since 2011"),
         not the preposition that leads to it ("on", "in").
     """
-    end = len(text) if end is None else min(end, len(text))
-    folded = text.replace("İ", "I").lower()  # the one letter whose lower case is longer
+    page = text[start:end]  # so that reading a long text sentence by sentence stays linear
+    folded = page.replace("İ", "I").lower()  # the one letter whose lower case is longer
     found: list[Day] = []
-    at = max(start, 0)
-    while match := _SCAN.search(folded, at, end):
-        first = max(text.rfind("\n", at, match.start()) + 1, at)
-        last = text.find("\n", max(match.end(), min(first + _CHUNK, end)), end)
-        last = end if last < 0 else last
-        found += _chunk(_tokens(text, first, last), published)
+    at = 0
+    while match := _SCAN.search(folded, at):
+        first = max(page.rfind("\n", at, match.start()) + 1, at)
+        last = page.find("\n", max(match.end(), min(first + _CHUNK, len(page))))
+        last = len(page) if last < 0 else last
+        found += _chunk(_tokens(page, first, last), published, start)
         at = last
     return found
 
 
-def _chunk(tokens: Tokens, published: date | None) -> Iterator[Day]:
+def _chunk(tokens: Tokens, published: date | None, start: int) -> Iterator[Day]:
     lower = tokens.lower
     free = 0  # the first token that belongs to no day yet
     anchor: Stretch | None = None
@@ -91,4 +91,4 @@ def _chunk(tokens: Tokens, published: date | None) -> Iterator[Day]:
         free = reading.last
         if stretch.start and stretch.end:
             anchor = stretch
-        yield Day(tokens.starts[first], tokens.ends[free - 1], when(stretch, basis))
+        yield Day(start + tokens.starts[first], start + tokens.ends[free - 1], when(stretch, basis))
