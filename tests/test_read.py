@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from claimcheck.model import Document, OptionError, Problem, ReadError
 from claimcheck.read import Limits, read, stream
 from claimcheck.read.article import read_article
 from claimcheck.read.day import publication_day
+from claimcheck.read.markup import facts_of, paragraphs_of
 from claimcheck.read.meta import Meta
 
 STORY = "The dam broke on Friday, officials said.\n"
@@ -295,3 +298,116 @@ def test_any_bytes_give_a_document_or_an_error(prefix: bytes, rest: bytes) -> No
     assert 0 <= document.body < len(document.text)
     if not (prefix + rest).startswith((b"\xff\xfe", b"\xfe\xff")):
         assert document.text.encode() == prefix + rest
+
+
+def test_json_lines_are_one_article_a_line_and_a_bad_line_costs_itself(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "news.jsonl",
+        '{"text": "The dam broke.", "title": "Dam", "publisher": "Harbour Post", "published": "2019-03-14"}\n'
+        '{"text": "Cut off\n'
+        '{"maintext": "Rain fell.", "date_publish": "2019-03-15 06:00:00", "source_domain": "corran.example"}\n'
+        '{"text": "a", "text": "b"}\n[1]\n{"title": "no text"}\n{"text": "\\ud800"}\n{"text": NaN}\n',
+    )
+    documents, problems = read([path])
+    assert [(Path(one.uri).name, one.text, one.publisher, one.published, one.dated_by) for one in documents] == [
+        ("news.jsonl#1", "The dam broke.", "Harbour Post", date(2019, 3, 14), "record"),
+        ("news.jsonl#3", "Rain fell.", "corran.example", date(2019, 3, 15), "record"),
+    ]
+    assert [one.line for one in problems] == [2, 4, 5, 6, 7, 8]
+
+
+def test_ninjs_and_json_feeds_are_read_and_withdrawn_items_refused(tmp_path: Path) -> None:
+    feed = write(
+        tmp_path,
+        "feed.json",
+        '{"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", "items": ['
+        '{"title": "Dam", "content_html": "<p>The dam <b>broke</b>.</p><p>Rain &amp; wind.</p>",'
+        ' "date_published": "2019-03-14T09:00:00Z"},'
+        '{"headline": "Gone", "body_text": "Wrong.", "pubstatus": "canceled"}]}',
+    )
+    (document,), (withdrawn,) = read([feed])
+    assert (document.text, document.publisher) == ("The dam broke.\n\nRain & wind.", "Harbour Post")
+    assert document.published == date(2019, 3, 14)
+    assert "withdrawn" in withdrawn.what
+    ninjs = write(
+        tmp_path, "one.json", '{"headline": "Dam", "body_xhtml": "<p>It broke.</p>", "versioncreated": "2019-03-14"}'
+    )
+    assert only(ninjs).title == "Dam"
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        '<?xml version="1.0" encoding="utf-8"?><rss xmlns:content="c"><channel><title>Harbour Post</title><item>'
+        "<title>Dam breaks</title><description>short</description><pubDate>Thu, 14 Mar 2019 09:00:00 GMT</pubDate>"
+        "<content:encoded><![CDATA[<p>The dam broke.</p><p>Rain fell.</p>]]></content:encoded></item></channel></rss>",
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Post</title><entry><title>Dam breaks</title>'
+        '<published>2019-03-14T09:00:00Z</published><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
+        "<p>The dam broke.</p><p>Rain fell.</p></div></content></entry></feed>",
+    ],
+    ids=["RSS", "Atom"],
+)
+def test_feeds_are_read_entry_by_entry(tmp_path: Path, feed: str) -> None:
+    document = only(write(tmp_path, "feed.xml", feed))
+    assert document.text == "Dam breaks\n\nThe dam broke.\n\nRain fell."
+    assert (document.publisher, document.published, document.title) == ("Harbour Post", date(2019, 3, 14), "Dam breaks")
+    assert document.uri.endswith("feed.xml#1")
+
+
+@pytest.mark.parametrize(
+    ("feed", "line", "words"),
+    [
+        ('<!DOCTYPE r [<!ENTITY a "aaaa">]>\n<rss>&a;</rss>', 1, "declared"),
+        ('<rss>\n<!DOCTYPE r SYSTEM "file:///etc/passwd"></rss>', 2, "declared"),
+        ("<rss>\n<item></rss>", 2, "not valid XML"),
+        ("<html></html>", None, "no feed"),
+        ("<a>" * 5000, None, "nested"),
+    ],
+)
+def test_a_hostile_feed_is_refused(tmp_path: Path, feed: str, line: int | None, words: str) -> None:
+    found = problem(write(tmp_path, "feed.xml", feed))
+    assert found.line == line
+    assert words in found.what
+
+
+def test_only_texts_and_pages_are_articles_by_lying_in_a_folder(tmp_path: Path) -> None:
+    write(tmp_path, "gold.jsonl", '{"gold": 1}')
+    write(tmp_path, "settings.json", "{}")
+    assert read([tmp_path]) == ([], [])
+
+
+PAGE = """<html lang="en"><head><meta charset="{charset}"><title>Dam breaks | Harbour Post</title>
+<meta property="og:site_name" content="HarbourPost.example"><script type="application/ld+json">
+{{"@graph": [{{"@type": "WebPage"}}, {{"@type": ["NewsArticle"], "headline": "Dam breaks",
+"publisher": {{"name": "Harbour Post"}}, "datePublished": "2019-03-14T09:00:00+02:00"}}]}}</script></head>
+<body><nav><p>Home Sport Weather</p></nav><article><h1>Dam breaks</h1>
+<p>The dam above the village of Caf\u00e9 broke on Friday, officials said, and water reached the town.</p>
+<p>Dozens of villagers were missing by the evening, and the army was called in to search the plain.</p></article>
+<script>var text = "<p>not this</p>";</script></body></html>"""
+
+
+@pytest.mark.parametrize(("charset", "encoding"), [("utf-8", "utf-8"), ("iso-8859-1", "cp1252")])
+def test_a_page_gives_its_article_and_the_facts_it_states(tmp_path: Path, charset: str, encoding: str) -> None:
+    pytest.importorskip("trafilatura", reason="the extra 'html' is not installed")
+    document = only(write(tmp_path, "a.html", PAGE.format(charset=charset).encode(encoding)))
+    assert (document.publisher, document.published, document.title) == ("Harbour Post", date(2019, 3, 14), "Dam breaks")
+    assert document.text.startswith("Dam breaks\n\nThe dam above the village of Caf\u00e9 broke on Friday")
+    assert "not this" not in document.text
+
+
+def test_a_page_without_the_extra_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    found = problem(write(tmp_path, "a.html", PAGE.format(charset="utf-8")))
+    assert "claimcheck[html]" in found.mend
+
+
+@pytest.mark.parametrize(
+    "unit", ["<", "<a ", "<!--", "<script>", "<p", "</", "&amp", '<a b="', "<![CDATA[", "<nav>", "<title"]
+)
+def test_scanning_markup_takes_linear_time(unit: str) -> None:
+    html = (unit * 300_000)[:300_000]
+    began = time.process_time()
+    paragraphs_of(html)
+    facts_of(html)
+    assert time.process_time() - began < 2

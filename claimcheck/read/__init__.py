@@ -12,10 +12,13 @@ from pathlib import Path
 from claimcheck.model import Document, Problem, ReadError
 from claimcheck.read.article import read_article
 from claimcheck.read.decode import too_large
+from claimcheck.read.feed import read_feed
 from claimcheck.read.files import Found, find, leads_out, name_of
 from claimcheck.read.limits import Limits
 from claimcheck.read.manifest import NAME, Manifest, missing, problem, read_manifest
 from claimcheck.read.meta import Meta
+from claimcheck.read.page import read_page
+from claimcheck.read.row import read_json, read_lines
 
 __all__ = ["READERS", "Limits", "read", "stream"]
 
@@ -25,7 +28,17 @@ READERS: dict[str, Reader] = {
     ".txt": read_article,
     ".md": read_article,
     ".markdown": read_article,
+    ".html": read_page,
+    ".htm": read_page,
+    ".jsonl": read_lines,
+    ".ndjson": read_lines,
+    ".json": read_json,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
 }
+# In a folder only these are articles by their kind; the others may be anything and are read where named.
+IN_FOLDERS = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
 
 
 def read(
@@ -66,7 +79,7 @@ def stream(
     """As ``read``, one by one, so that an archive need not fit in memory."""
     limits = limits or Limits()
     option = Meta(publisher=publisher, published=published, dated_by="option" if published is not None else None)
-    files, folders, problems = find(paths, READERS)
+    files, folders, problems = find(paths, READERS, IN_FOLDERS)
     yield from problems
     manifests: dict[Path, Manifest] = {}
     for folder in sorted({*folders, *(file.path.parent for file in files if file.root is None)}):

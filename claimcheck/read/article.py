@@ -25,14 +25,4 @@ def read_article(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterato
     if body >= len(text):
         raise ReadError("no text in the file", mend="put the article's text in it, or remove it", where=uri)
     meta = own.or_else(beside)
-    yield Document(
-        uri,
-        text,
-        body,
-        publisher=meta.publisher,
-        published=meta.published,
-        title=meta.title,
-        language=meta.language or "en",
-        dated_by=meta.dated_by,
-        sensitive=meta.sensitive,
-    )
+    yield meta.document(uri, text, body)

@@ -23,8 +23,14 @@ class Found:
     root: Path | None = None
 
 
-def find(paths: Sequence[str | Path], suffixes: Iterable[str]) -> tuple[list[Found], list[Path], list[Problem]]:
+def find(
+    paths: Sequence[str | Path], suffixes: Iterable[str], in_folders: frozenset[str]
+) -> tuple[list[Found], list[Path], list[Problem]]:
     """The files of ``paths`` in the order of their names, each once, however often it is given.
+
+    Args:
+        suffixes: of the files that can be read where they are given by name.
+        in_folders: of those that are also read where they lie in a folder.
 
     Folders are searched through; hidden files, files of other kinds and READMEs in them are passed over, links that
     lead out of them, pipes and devices refused.
@@ -46,7 +52,7 @@ def find(paths: Sequence[str | Path], suffixes: Iterable[str]) -> tuple[list[Fou
         except (OSError, ValueError):
             raise OptionError(f"no file or folder '{name_of(path)}'", mend="check the path") from None
         if stat.S_ISDIR(kind):
-            _walk(path, wanted, found, folders, problems)
+            _walk(path, in_folders, found, folders, problems)
         elif not stat.S_ISREG(kind):
             problems.append(Problem(name_of(path), None, "not a regular file", "give a file or a folder"))
         elif path.suffix.lower() not in wanted:

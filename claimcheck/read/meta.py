@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from claimcheck.lexicon import ROOT
-from claimcheck.model import ReadError
+from claimcheck.model import Document, ReadError
 from claimcheck.read.day import publication_day
 
 
@@ -33,6 +34,20 @@ class Meta:
             title=self.title or other.title,
             language=self.language or other.language,
             sensitive=self.sensitive or other.sensitive,
+        )
+
+    def document(self, uri: str, text: str, body: int) -> Document:
+        """The document of these facts and a text whose own words begin at ``body``."""
+        return Document(
+            uri,
+            text,
+            body,
+            publisher=self.publisher,
+            published=self.published,
+            title=self.title,
+            language=self.language or "en",
+            dated_by=self.dated_by,
+            sensitive=self.sensitive,
         )
 
 
@@ -84,8 +99,22 @@ def meta_of(fields: Mapping[str, object], *, where: str, lines: Mapping[str, int
     )
 
 
-def languages() -> list[str]:
-    """The languages there is a lexicon for, by their codes."""
-    return sorted(
-        folder.name for folder in ROOT.iterdir() if folder.is_dir() and not folder.name.startswith(("_", "."))
+def lenient_meta(fields: Mapping[str, str], *, dated_by: str) -> Meta:
+    """Facts that a machine wrote for other readers: what we cannot use is dropped, not refused."""
+    kept = dict(fields)
+    published = publication_day(kept.pop("published", ""))
+    language = kept.pop("language", "").replace("_", "-").partition("-")[0].lower()
+    return Meta(
+        publisher=" ".join(kept.get("publisher", "").split()) or None,
+        published=published,
+        title=" ".join(kept.get("title", "").split()) or None,
+        language=language if language in languages() else None,
+        dated_by=dated_by if published is not None else None,
+        sensitive=_TRUTHS.get(kept.get("sensitive", "").lower(), False),
     )
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages there is a lexicon for, by their codes."""
+    return tuple(sorted(folder.name for folder in ROOT.iterdir() if folder.is_dir() and folder.name.isalpha()))

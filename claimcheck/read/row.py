@@ -1,0 +1,116 @@
+"""Articles as records: JSON lines, JSON, JSON Feed and IPTC ninjs, by the names their keys go by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from claimcheck.model import Document, Problem, ReadError
+from claimcheck.read.decode import decode
+from claimcheck.read.limits import Limits
+from claimcheck.read.markup import paragraphs_of, plain
+from claimcheck.read.meta import Meta, lenient_meta
+
+# The same fact under its names in news-please, Common Crawl News, schema.org, JSON Feed and ninjs.
+_TEXT = ("text", "maintext", "content_text", "body_text", "articleBody", "body", "content")
+_HTML = ("content_html", "body_xhtml", "body_html")
+_FACTS = {
+    "publisher": ("publisher", "source_domain", "domain", "outlet", "site_name", "sitename"),
+    "published": ("published", "date_published", "date_publish", "datePublished", "versioncreated", "pub_date", "date"),
+    "title": ("title", "headline"),
+    "language": ("language", "lang", "inLanguage"),
+}
+
+
+def read_lines(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[Document | Problem]:
+    """JSON lines: one article a line. Offsets are of its text, its name is ``file.jsonl#line``."""
+    for number, line in enumerate(decode(data, uri, limits).removeprefix("\ufeff").split("\n"), 1):
+        if number > limits.rows:
+            raise ReadError(f"more than {limits.rows:,} rows", mend="split the file", where=f"{uri}:{number}")
+        if line.strip():
+            try:
+                yield _article(parse(line, uri, number), f"{uri}#{number}", f"{uri}:{number}", beside)
+            except ReadError as error:
+                yield Problem(uri, number, error.what, error.mend)
+
+
+def read_json(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[Document | Problem]:
+    """One article, a list of them, or a JSON Feed; the third article of a list is ``file.json#3``."""
+    found = parse(decode(data, uri, replace(limits, line=limits.file)).removeprefix("\ufeff"), uri)
+    feed = Meta()
+    if isinstance(found, dict) and isinstance(found.get("items"), list):
+        feed, found = Meta(publisher=plain(found.get("title")) or None), found["items"]
+    if not isinstance(found, list):
+        yield _article(found, uri, uri, beside)
+        return
+    for number, item in enumerate(found, 1):
+        try:
+            yield _article(item, f"{uri}#{number}", uri, feed.or_else(beside))
+        except ReadError as error:
+            yield Problem(f"{uri}#{number}", None, error.what, error.mend)
+
+
+def parse(text: str, uri: str, line: int | None = None) -> Any:
+    """JSON, and nothing that only looks like it: no NaN, no key twice.
+
+    Args:
+        line: of the file on which ``text`` stands; None where it is the whole file.
+    """
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        out = dict(pairs)
+        if len(out) < len(pairs):
+            raise ValueError("a key stands twice")
+        return out
+
+    def refuse(name: str) -> Any:
+        raise ValueError(f"{name} is no JSON")
+
+    try:
+        return json.loads(text, object_pairs_hook=unique, parse_constant=refuse)
+    except (ValueError, RecursionError) as error:
+        what = str(error) if isinstance(error, ValueError) else "nested too deeply"
+        line = error.lineno if line is None and isinstance(error, json.JSONDecodeError) else line
+        at = uri if line is None else f"{uri}:{line}"
+        raise ReadError(f"not valid JSON: {what[:80]}", mend="write it with a JSON library", where=at) from None
+
+
+def _article(record: Any, uri: str, where: str, beside: Meta) -> Document:
+    if not isinstance(record, dict):
+        raise ReadError("no article: not an object", mend='write {"text": "...", "title": "..."}', where=where)
+    if str(record.get("pubstatus", "")).lower() in ("canceled", "cancelled", "withheld"):
+        raise ReadError("withdrawn by its publisher", mend="remove it from the file", where=where)
+    if record.get("embargoed"):
+        raise ReadError("under embargo", mend="remove the key 'embargoed' once it is lifted", where=where)
+    text = next((record[key] for key in _TEXT if isinstance(record.get(key), str)), "")
+    if not text.strip():
+        html = next((record[key] for key in _HTML if isinstance(record.get(key), str)), "")
+        text = paragraphs_of(html)
+    if not text.strip():
+        raise ReadError("no article: no key 'text'", mend='give its text as "text"', where=where)
+    facts = {name: _first(record, keys) for name, keys in _FACTS.items()}
+    facts["publisher"] = facts["publisher"] or plain(record.get("source"))
+    facts["sensitive"] = str(record.get("sensitive", ""))
+    meta = lenient_meta({name: value for name, value in facts.items() if value}, dated_by="record")
+    return document_of(uri, text, meta.or_else(beside), where=where)
+
+
+def _first(record: Mapping[str, Any], keys: tuple[str, ...]) -> str:
+    return next((text for key in keys if (text := plain(record.get(key)))), "")
+
+
+def document_of(uri: str, text: str, meta: Meta, where: str = "") -> Document:
+    """A document from its text and what is known of it.
+
+    Raises:
+        ReadError: half of a surrogate pair stands in the text.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ReadError(
+            "half of a character (a lone surrogate)", mend="write the text as UTF-8", where=where or uri
+        ) from None
+    return meta.document(uri, text, len(text) - len(text.lstrip()))
