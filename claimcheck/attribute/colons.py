@@ -34,6 +34,8 @@ def colon(p: Passage, low: int, high: int, *, first: bool) -> Find | None:
 def _name(p: Passage, low: int, end: int) -> bool:
     if any(p.kinds[k] & CUE and not p.capital(k) for k in range(low, end)):
         return False
+    if p.lower[end - 1] in lexicon("en", "speakers")["speakers"] and end - low <= 3:
+        return True
     return all(p.capital(k) or p.lower[k] in ("of", "the", "and", "de", "al", "bin", ".", "'s", "’s") or p.words[k] in (".", "-", "&") for k in range(low, end))
 
 

@@ -6,6 +6,7 @@ from claimcheck.attribute.cues import Cue
 from claimcheck.attribute.passage import (
     ADVERB,
     AUXILIARY,
+    COORDINATOR,
     CUE,
     DAY,
     DETERMINER,
@@ -28,6 +29,8 @@ def begins(p: Passage, j: int, high: int, cue: Cue) -> tuple[int | None, int]:
     None where nothing after the cue is content: the clause is over, or only a time or a place follows.
     """
     cue_end = j
+    if j < high and p.lower[j] in ("up", "off", "down", "away"):
+        return None, cue_end
     if j + 1 < high and p.kinds[j] & ADVERB and p.lower[j + 1] in cue.prepositions:
         j += 1
     if j < high and p.lower[j] in cue.prepositions and p.quote[j] < 0:
@@ -101,7 +104,9 @@ def _past_phrase(p: Passage, j: int, high: int) -> int | None:
         if p.words[k] in (";", "—", "–", "--"):
             return None
         if p.words[k] == ",":
-            return k + 1 if k + 1 < high and (p.quote[k + 1] >= 0 or p.lower[k + 1] == "that") else None
+            if k + 1 < high and (p.quote[k + 1] >= 0 or p.lower[k + 1] == "that"):
+                return k + 1
+            return next((x + 1 for x in range(k + 1, min(high - 1, k + 9)) if p.words[x] == "," and p.quote[x + 1] >= 0), None)
         previous = p.kinds[k - 1]
         if k == j + 2 and p.lower[j] in ("last", "this", "earlier") and p.wordy(k) and not p.kinds[k] & PREPOSITION:
             return k  # "said last month the plan ..."
@@ -186,6 +191,9 @@ def ends(p: Passage, start: int, high: int, form: str = "past") -> int:
             end = k
             break
         if p.words[k] == "," and k + 1 < high:
+            if _listed_cue(p, k + 1, high):
+                end = k
+                break
             if _new_voice(p, k + 1, high):
                 end = k
                 break
@@ -212,6 +220,28 @@ def closes(p: Passage, start: int, high: int) -> int:
         if j < high and p.kinds[j] & (AUXILIARY | VERB) and not p.capital(j) and p.quote[j] < 0 and not p.lower[j].endswith("ing"):
             return k
     return high
+
+
+def main_verb(p: Passage, start: int, high: int) -> int:
+    """Where the main clause goes on after a relative clause without commas: "those who praised it [warned] that"."""
+    if p.quote[start] >= 0 or p.lower[start] in ("that", "to") or p.kinds[start] & SUBJECT:
+        return high
+    for k in range(start + 1, high):
+        if p.quote[k] >= 0 or p.words[k] == "," or p.kinds[k] & SUBORDINATOR:
+            return high
+        if p.kinds[k] & CUE and p.kinds[k] & VERB and not p.kinds[k - 1] & (DETERMINER | PREPOSITION | SUBJECT | COORDINATOR):
+            return k
+    return high
+
+
+def before_relative(p: Passage, start: int, end: int) -> int:
+    """A noun phrase as content ends where a relative clause tells more of it: "his daughter[, who ...]"."""
+    for k in range(start + 1, end - 1):
+        if p.words[k] == "," and p.quote[k] < 0 and p.lower[k + 1] in ("who", "which", "whose", "where"):
+            return k if first_comma(p, k + 1, end) == end else end
+        if p.quote[k] >= 0 and p.lower[k + 1] == "which" and p.quote[k + 1] < 0:
+            return k + 1
+    return end
 
 
 def clausal(p: Passage, start: int, high: int) -> bool:
@@ -256,6 +286,14 @@ def _new_voice(p: Passage, k: int, high: int) -> bool:
     return False
 
 
+def _listed_cue(p: Passage, k: int, high: int) -> bool:
+    """After a comma: a further verb of the same speaker ("pledged to ..., suggested that ...")."""
+    return bool(
+        p.kinds[k] & CUE and p.kinds[k] & VERB and k + 1 < high and p.lower[k].endswith("ed")
+        and (p.lower[k + 1] == "that" or p.quote[k + 1] >= 0)
+    )
+
+
 def _cue_soon(p: Passage, k: int, high: int) -> bool:
     """Whether a short subject and a reporting verb follow: "he said", "the army denied"."""
     for i in range(k, min(high, k + 7)):
@@ -270,7 +308,7 @@ def _cue_soon(p: Passage, k: int, high: int) -> bool:
 
 def _shared_cue(p: Passage, k: int, high: int) -> bool:
     """Whether a cue verb in the past stands right here: "and [then] added"."""
-    while k < high and p.kinds[k] & ADVERB and p.quote[k] < 0:
+    while k < high and p.kinds[k] & (ADVERB | AUXILIARY) and p.quote[k] < 0:
         k += 1
     return k < high and bool(p.kinds[k] & CUE) and bool(p.kinds[k] & VERB) and p.quote[k] < 0 and not p.capital(k) and k + 1 < high and (not p.kinds[k + 1] & PREPOSITION or p.lower[k + 1] == "to")
 

@@ -79,3 +79,11 @@ def cues(language: str = "en") -> Cues:
     nouns = {noun: name for name, words in data["nouns"].items() for noun in words}
     loose = data["unspecified"]
     return Cues(verbs, frozenset(data["nounlike"]), nouns, frozenset(loose["adverbs"]), frozenset(loose["participles"]))
+
+
+@cache
+def speaker(word: str) -> bool:
+    """Whether a common noun may name somebody, or something, that speaks: "minister", "group", "report"."""
+    data = lexicon("en", "speakers")
+    single = word.removesuffix("s")
+    return any(word in data[name] or single in data[name] for name in ("speakers", "people", "groups", "documents", "plurals"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.attribute import colons, contents, nouns, passives, sources
-from claimcheck.attribute.cues import Cue, Cues, cues
+from claimcheck.attribute.cues import Cue, Cues, cues, speaker
 from claimcheck.attribute.find import Find, Range
 from claimcheck.attribute.passage import (
     ADVERB,
@@ -19,6 +19,9 @@ from claimcheck.attribute.passage import (
     Passage,
 )
 
+_BEFORE_NOUN = frozenset({"of", "for", "in", "with", "to", "by", "as", "on", "at", "from"})
+_BEFORE_PARTICIPLE = frozenset({",", "by", "in", "while", "after", "before", "and", "but", "upon"})
+_PLURAL_DETERMINERS = frozenset({"many", "some", "few", "several", "most", "both", "others", "two"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "got"})
 _MODALS = frozenset({"should", "must", "can", "could", "may", "might", "cannot", "couldn't", "couldn’t", "shouldn't", "can't", "can’t"})
 _DASHES = frozenset("—–") | {"--", "-"}
@@ -187,14 +190,22 @@ def _verb(p: Passage, i: int, low: int, high: int, known: Cues, finds: list[Find
         return None
     if not _accepts(p, start, high, cue, cue_end, i):
         return None
-    if p.lower[source[0]] in ("who", "which") and source[0] > low and p.words[source[0] - 1] == ",":
+    if p.lower[source[0]] in ("who", "which") or (cue.form == "ing" and p.words[i - 1] == "," and not _verb_before(p, low, i)):
         high = contents.closes(p, start, high)
-    elif _subordinate(p, source[0], low):
+        if p.words[source[0] - 1] != "," and cue.form != "ing":
+            high = contents.main_verb(p, start, high)
+    if _subordinate(p, source[0], low):
         high = contents.first_comma(p, start, high)
     end = contents.ends(p, start, high, cue.form)
+    if cue_end == i + 1 and not contents.clausal(p, start, end) and p.lower[start] != "to":
+        end = contents.before_relative(p, start, end)
     if end <= start:
         return None
     return Find(source, (group, cue_end), [(start, end)], cue.sense(p.lower[cue_end - 1]))
+
+
+def _verb_before(p: Passage, low: int, i: int) -> bool:
+    return any(p.kinds[k] & (VERB | AUXILIARY) and not p.capital(k) for k in range(low, i))
 
 
 def _gap(p: Passage, start: int) -> bool:
@@ -207,7 +218,8 @@ def _subordinate(p: Passage, subject: int, low: int) -> bool:
     k = low
     while k < subject and p.lower[k] in ("and", "but"):
         k += 1
-    if k >= subject or not (p.kinds[k] & SUBORDINATOR or p.lower[k] in ("after", "before", "since", "like", "in")):
+    opening = SUBORDINATOR | PREPOSITION if p.lower[subject] == "who" else SUBORDINATOR
+    if k >= subject or not (p.kinds[k] & opening or p.lower[k] in ("after", "before", "since", "like", "in")):
         return False
     return all(p.words[x] != "," for x in range(k, subject))
 
@@ -230,49 +242,74 @@ def _aside(p: Passage, group: int, source: Range, low: int, high: int, cue: Cue,
 
 def _finite(p: Passage, i: int, group: int, cue: Cue, low: int) -> bool:
     """Whether the word is a verb here, not a noun or an adjective ("the report", "an alleged plot")."""
-    previous = p.kinds[i - 1] if i > low else 0
-    word = p.lower[i - 1] if i > low else ""
-    after_mark = i > low and p.quote[i - 1] >= 0
+    if i == low:
+        return cue.form == "ing" or (cue.form == "past" and cue.lemma == "ask")
+    k = i - 1
+    while k > low and p.kinds[k] & ADVERB and not p.kinds[k] & (SUBJECT | DETERMINER):
+        k -= 1
+    if k < i - 1 and p.kinds[k] & (DETERMINER | PREPOSITION) and not p.kinds[k] & SUBJECT and p.lower[k] != "to":
+        return False  # "the heavily disputed district"
     if cue.form == "past":
-        if word[:1].isdigit() and cue.lemma not in ("say", "tell"):
-            return False
-        k = i - 1
-        while k > low and p.kinds[k] & ADVERB and not p.kinds[k] & (SUBJECT | DETERMINER):
-            k -= 1
-        if k < i - 1 and p.kinds[k] & (DETERMINER | PREPOSITION) and not p.kinds[k] & SUBJECT:
-            return False  # "the heavily disputed district"
-        return not (
-            (previous & DETERMINER and not previous & (SUBJECT | ADVERB) and cue.lemma not in ("say", "tell"))
-            or word.endswith(("'s", "’s"))
-            or word in ("of", "for", "in", "with", "to", "by", "as", "on", "at", "from")
-        )
+        return _finite_past(p, i, cue)
     if cue.form == "ing":
-        if i == low or after_mark or word in (",", "by", "in", "while", "after", "before", "and", "but") or group < i or p.words[i - 1] in _DASHES:
-            return True
-        return word in cues().nouns or any(p.lower[k] == "with" for k in range(max(low, i - 8), i))
+        return _participle(p, i, k, low)
+    return _finite_present(p, i, group, cue)
+
+
+def _finite_past(p: Passage, i: int, cue: Cue) -> bool:
+    previous, word = p.kinds[i - 1], p.lower[i - 1]
+    if word[:1].isdigit() and len(word) != 4 and cue.lemma not in ("say", "tell"):
+        return False
+    if previous & DETERMINER and not previous & (SUBJECT | ADVERB) and cue.lemma not in ("say", "tell"):
+        return False
+    return not word.endswith(("'s", "’s")) and word not in _BEFORE_NOUN
+
+
+def _participle(p: Passage, i: int, k: int, low: int) -> bool:
+    if p.quote[k] >= 0 or p.words[k] in _DASHES or p.kinds[k] & AUXILIARY or p.lower[k] in _BEFORE_PARTICIPLE:
+        return True
+    if p.kinds[k] & SUBJECT and p.lower[k].rpartition("’")[0] + p.lower[k].rpartition("'")[0]:
+        return True  # "he's not saying"
+    return p.lower[k] in cues().nouns or any(p.lower[x] == "with" for x in range(max(low, i - 8), i))
+
+
+def _finite_present(p: Passage, i: int, group: int, cue: Cue) -> bool:
+    previous, word, capital = p.kinds[i - 1], p.lower[i - 1], p.capital(i - 1)
+    after_mark = p.quote[i - 1] >= 0
+    nounlike = cue.lemma in cues().nounlike
     if word == "to":
         return group < i - 1
-    inverted = i > low and (after_mark or word == ",") and "quote" in cue.takes
-    if inverted:
-        return cue.form == "s" or bool(group < i)
-    if i == low or previous & PREPOSITION or (previous & DETERMINER and not previous & (SUBJECT | ADVERB) and word not in ("many", "some", "few", "several", "most", "both", "others")) or word.endswith(("'s", "’s", "'", "’")) or not (p.wordy(i - 1) or word in (",", ")") or p.words[i - 1] in _DASHES):
+    if after_mark or word == ",":
+        return cue.form == "s" and "quote" in cue.takes or group < i or (word == "," and not nounlike)
+    if previous & PREPOSITION or word.endswith(("'s", "’s", "'", "’")):
+        return False
+    if not p.wordy(i - 1) and word != ")" and p.words[i - 1] not in _DASHES:
+        return False
+    if previous & DETERMINER and not previous & (SUBJECT | ADVERB) and word not in _PLURAL_DETERMINERS:
         return False
     if group < i or previous & SUBJECT:
         return True
     if cue.form == "base" and previous & VERB and not previous & (AUXILIARY | TITLE):
         return False
-    if cue.lemma not in cues().nounlike:
+    if not nounlike:
         return True
-    if word[:1].isdigit() or not p.wordy(i - 1):
+    return p.wordy(i - 1) and not (word[:1].isdigit() or previous & VERB) and _verb_follows(p, i, cue, plural=word.endswith("s") and not capital)
+
+
+def _verb_follows(p: Passage, i: int, cue: Cue, *, plural: bool) -> bool:
+    """Whether what follows a word that may be a noun or a verb shows it to be a verb: "polls show the ..."."""
+    j = i + 1
+    if j >= len(p):
+        return plural
+    if p.lower[j] == "that":
+        return j + 1 < len(p) and not p.kinds[j + 1] & (AUXILIARY | VERB)
+    if plural != (cue.form == "base"):
         return False
-    following = p.lower[i + 1] if i + 1 < len(p) else ""
-    if following == "that":
-        return i + 2 < len(p) and not p.kinds[i + 2] & (AUXILIARY | VERB)
-    if following in ("he", "she", "they"):
+    if p.kinds[j] & SUBJECT or p.quote[j] >= 0 or (p.lower[j] == "to" and "to" in cue.takes):
         return True
-    if cue.form == "base":
-        return word.endswith("s") and following in ("the", "a", "an", "his", "their") and not p.capital(i - 1)
-    return p.capital(i - 1) and following not in ("of", "from", "by", "were", "are", "was", "have", "and", "in", "on", "over", "about") 
+    if not (p.capital(i - 1) or speaker(p.lower[i - 1])):
+        return False
+    return bool(p.kinds[j] & DETERMINER or p.capital(j) or p.words[j][0].isdigit() or p.words[j] == "." or p.lower[j] in cue.prepositions)
 
 
 def _source(p: Passage, i: int, group: int, floor: int, low: int, cue: Cue, finds: list[Find]) -> Range | None:
@@ -286,7 +323,12 @@ def _source(p: Passage, i: int, group: int, floor: int, low: int, cue: Cue, find
         return sources.clause_head(p, low, group)
     if word == "to":
         return sources.clause_head(p, low, group)
-    return sources.before(p, group, floor)
+    found = sources.before(p, group, floor)
+    if found is None and word == "," and cue.form == "past":
+        following = i + 1 if i + 1 < len(p) else i
+        if p.lower[following] == "that" or p.quote[following] >= 0:
+            return next((find.source for find in reversed(finds) if find.cue and low <= find.cue[0] < i), None)
+    return found
 
 
 def _accepts(p: Passage, start: int, high: int, cue: Cue, cue_end: int, i: int) -> bool:
@@ -320,6 +362,8 @@ def _after_quote(p: Passage, i: int, group: int, floor: int, low: int, high: int
     cue_range = (group, i + 1)
     tail = i + 1
     if k >= group:  # "...," said X
+        if not cue.takes & {"clause", "finite"} and cue.classes not in ("say", "report"):
+            return None
         source = sources.after(p, i + 1, high)
         if source is None:
             return None

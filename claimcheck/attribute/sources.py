@@ -25,6 +25,7 @@ _BREAKS = frozenset(";:—–\"“”«»!?…") | {"--", "``", "''"}
 _DASHES = frozenset("—–") | {"--"}
 _RELATIVE = frozenset({"who", "whose", "which", "whom", "where"})
 _HEDGES = frozenset({"at", "about", "around", "over", "up", "nearly", "more", "less", "fewer", "between"})
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those"})
 _POSTMODIFY = frozenset({"of", "for", "in", "at", "from", "with", "on", "to", "inside", "outside", "near", "by", "against", "behind", "among", "between", "within", "under", "across"})
 
 
@@ -182,7 +183,7 @@ def _trim(p: Passage, start: int, end: int, low: int) -> Range | None:
             if moved == start:
                 break
             start = moved
-    if start >= end or end - start > LONGEST:
+    if start >= end or end - start > LONGEST or (p.lower[start].endswith("ing") and not p.capital(start) and end - start > 1):
         return None
     if end - start == 1 and not p.capital(start) and p.kinds[start] & (PREPOSITION | VERB) and not p.kinds[start] & TITLE:
         return None
@@ -191,7 +192,7 @@ def _trim(p: Passage, start: int, end: int, low: int) -> Range | None:
 
 def _after_adjunct(p: Passage, start: int, end: int) -> int:
     """Where the subject begins in "In Washington the senator", "On Tuesday police"."""
-    if p.lower[start] in _HEDGES and start + 1 < end and (p.lower[start + 1] in ("least", "most", "than", "a") or p.words[start + 1][0].isdigit()):
+    if p.lower[start] in _HEDGES and start + 1 < end and (p.lower[start + 1] in ("least", "most", "than", "a", "half") or (p.kinds[start + 1] & DETERMINER and p.lower[start + 1] not in _ARTICLES) or p.words[start + 1][0].isdigit()):
         return start
     for j in range(start + 1, end):
         previous = p.kinds[j - 1]
@@ -222,7 +223,8 @@ def _past_parenthesis(p: Passage, comma: int, low: int) -> Range | None:
                 return fallback
             opened -= 1
         if p.words[opened] != "," or opened <= low:
-            return _trim(p, _reach(p, comma, low), comma, low) if k == comma and not _clausal(p, low, comma) else fallback
+            name = _trim(p, _reach(p, comma, low), comma, low) if k == comma else None
+            return name if name and all(p.capital(x) for x in range(*name) if p.wordy(x)) else fallback
         openings.append(opened + 1)
         relative = p.lower[opened + 1] in _RELATIVE
         clause = clause or not _modifies(p, opened + 1, k)
@@ -263,7 +265,7 @@ def _modifies(p: Passage, start: int, end: int, *, strict: bool = False) -> bool
     word = p.lower[start]
     if strict:
         return word in _RELATIVE or p.words[start][0].isdigit() or word in ("of", "jr", "sr")
-    if word in _RELATIVE or p.words[start][0].isdigit():
+    if word in _RELATIVE or p.words[start][0].isdigit() or (end - start == 1 and (p.kinds[start] & ADVERB or word == "though")):
         return True
     if word in ("while", "when", "as", "but", "and", "if", "because", "although", "though", "after", "before", "since"):
         return False
@@ -290,7 +292,7 @@ def after(p: Passage, start: int, high: int, *, whole: bool = False, apposition:
     if k >= high or p.quote[k] >= 0 or not p.wordy(k):
         return None
     if p.kinds[k] & SUBJECT:
-        return (k, k + 1)
+        return None if "'" in p.words[k] or "’" in p.words[k] else (k, k + 1)
     if p.kinds[k] & (PREPOSITION | AUXILIARY | SUBORDINATOR | COORDINATOR) and not p.lower[k] in _HEDGES:
         return None
     if p.kinds[k] & DAY and not (k + 1 < high and p.capital(k + 1)):
