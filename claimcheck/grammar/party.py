@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from claimcheck.grammar.faction import Factions, factions
+from claimcheck.grammar.faction import Faction, factions
 from claimcheck.grammar.gazetteer import Gazetteer, slug, world
-from claimcheck.grammar.run import Run, runs
+from claimcheck.grammar.run import runs
 from claimcheck.grammar.spelling import plain
 from claimcheck.grammar.toponym import place_words, read_run, trimmed
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Name
 
 GOVERNMENT = "government"
+_WORD_BEFORE = re.compile(r"([A-Za-z][\w-]*) \Z")
 
 
 class _Words(NamedTuple):
@@ -29,30 +31,40 @@ class _Words(NamedTuple):
     phrase: dict[str, str]  # "rebel fighters" -> "opposition"
     generic: re.Pattern[str]
     forces: re.Pattern[str]  # " fighters", "'s troops", right after a name
+    force: frozenset[str]
     unofficial: dict[str, str]
+    known_only: frozenset[str]
+    classed: frozenset[str]
+    official: frozenset[str]
     named_heads: frozenset[str]
-    ministry: re.Pattern[str]
+    ministry: dict[str, str]
 
 
 @cache
 def _words() -> _Words:
     data = lexicon("en", "parties")
     phrase = {form: kind for kind, forms in data["classes"].items() for form in forms}
+    loyal = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in sorted(data["loyal"], key=len, reverse=True))
     return _Words(
         phrase=phrase,
-        generic=re.compile(rf"(?<![\w-])(?:{_alternatives(phrase)})(?![\w-])"),
+        generic=re.compile(rf"(?<![\w-])(?:(?:{loyal}) loyal to|{_alternatives(phrase)})(?![\w-])"),
         forces=re.compile(rf"(?:['’]s?)? ({'|'.join(sorted(data['forces'], key=len, reverse=True))})(?![\w-])"),
+        force=frozenset(data["forces"]),
         unofficial={key: value or "" for key, value in data["unofficial"].items()},
+        known_only=frozenset(data["known_only"]),
+        classed=frozenset(data["classed"]),
+        official=frozenset(data["official"]),
         named_heads=frozenset(data["named_heads"]),
-        ministry=re.compile(r"[Mm]inistry of (?:the )?([A-Z][\w-]+|[a-z]+)"),
+        ministry={key: value or "" for key, value in data["ministry_words"].items()},
     )
 
 
 def _alternatives(phrases: dict[str, str]) -> str:
-    """A pattern for phrases with or without a capital, grouped by first letter so that a scan fails fast."""
+    """A pattern for phrases with or without capitals, grouped by first letter so that a scan fails fast."""
     tree: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=lambda one: (-len(one), one)):
-        tree.setdefault(phrase[0], []).append(re.escape(phrase[1:]).replace("\\ ", " ").replace("'", "['’]"))
+        rest = re.sub(r"(?<= )([a-z])", lambda match: f"[{match[1]}{match[1].upper()}]", phrase[1:])
+        tree.setdefault(phrase[0], []).append(rest.replace("'", "['’]"))
     return "|".join(f"[{first}{first.upper()}](?:{'|'.join(rest)})" for first, rest in sorted(tree.items()))
 
 
@@ -62,46 +74,90 @@ def parties(
     """The parties named in ``text[start:end]``, in order, none overlapping.
 
     Args:
-        country: id of the country whose own forces are "the army"; the one named most in ``text`` unless given.
+        country: id of the country whose own forces are "the army"; unless given, the one this stretch names most.
         known: places known beforehand; those of ``rules/places`` unless given.
 
     Returns:
-        names of kind ``party``. ``start``/``end`` cover the phrase without its article ("Syrian army",
-        "rebels"). ``id`` is a class (``government``, ``opposition``, ``police`` ...), a country, or a named group.
+        names of kind ``party``. ``start``/``end`` cover the phrase without its article ("Syrian army", "rebels").
+        ``id`` is a class (``government``, ``opposition``, ``police`` ...), a country, or a named group.
     """
     gazetteer = world() if known is None else known
     stop = len(text) if end is None else end
-    home = country if country is not None else home_country(text, gazetteer)
-    found = _named(text, start, stop, home, gazetteer)
-    taken = {position for name in found for position in (name.start, name.end)}
-    covered = sorted((name.start, name.end) for name in found)
+    home = country if country is not None else home_country(text, start, stop, known=gazetteer)
+    named = _named(text, start, stop, home, gazetteer)
+    found = list(named)
     at = 0
-    for match in _words().generic.finditer(text, start, stop):
-        begin, finish = match.span()
-        while at < len(covered) and covered[at][1] <= begin:
+    for name in _generic(text, start, stop, home, gazetteer):
+        while at < len(named) and named[at].end <= name.start:
             at += 1
-        if at < len(covered) and covered[at][0] < finish:
-            continue
-        if begin in taken:
-            continue
-        phrase = match.group()
-        kind = _words().phrase[phrase[0].lower() + phrase[1:].replace("’", "'")]
-        found.append(Name(begin, finish, kind, phrase, "party"))
+        if at == len(named) or named[at].start >= name.end:
+            found.append(name)
     return sorted(found, key=lambda name: name.start)
 
 
-def home_country(text: str, known: Gazetteer | None = None) -> str | None:
-    """The country most of the text's known places and nationalities belong to; None where two tie or none is named."""
+def _generic(text: str, start: int, stop: int, home: str | None, gazetteer: Gazetteer) -> Iterator[Name]:
+    """Parties by description: "the army", "rebel fighters", "forces loyal to the president"."""
+    words = _words()
+    for match in words.generic.finditer(text, start, stop):
+        begin, finish = match.span()
+        phrase = match.group()
+        if phrase[0].isupper() and _inside_name(text, begin):
+            continue
+        kind = words.phrase.get(phrase.lower().replace("’", "'"))
+        if kind is None:
+            yield from _loyal(text, begin, finish, stop, home, gazetteer)
+        elif kind == "ministry":
+            yield _ministry(text, begin, finish, stop)
+        else:
+            yield Name(begin, finish, kind, phrase, "party")
+
+
+def _inside_name(text: str, begin: int) -> bool:
+    """Whether a capitalised word stands before, as in "Acme Motor Company"."""
+    before = _WORD_BEFORE.search(text, max(0, begin - 20), begin)
+    return before is not None and before[1][0].isupper() and before[1].lower() not in place_words().function
+
+
+def _loyal(text: str, begin: int, finish: int, stop: int, home: str | None, gazetteer: Gazetteer) -> Iterator[Name]:
+    """ "Forces loyal to the government", "troops loyal to General Smith"."""
+    if match := re.compile(r" (?:the )?(?:[a-z-]+ )?(government|regime|president|authorities)\b").match(
+        text, finish, stop
+    ):
+        yield Name(begin, match.end(), GOVERNMENT, text[begin : match.end()], "party")
+        return
+    run = next(iter(runs(text, finish + 1, min(stop, finish + 80))), None)
+    if run is not None and run.start - finish <= len(" the former "):
+        leader = factions().leaders.get(plain(run.name.rsplit(" ", 1)[-1])) or factions().find(run.name)
+        identity = leader.id if leader is not None else gazetteer.people.get(run.name.lower(), slug(run.name))
+        yield Name(begin, run.end, _at_home(identity, home), text[begin : run.end], "party")
+
+
+def _ministry(text: str, begin: int, finish: int, stop: int) -> Name:
+    """ "the health ministry" and "the Ministry of Health" under one identity."""
+    of = re.compile(r" of (?:the )?[A-Za-z]+(?: (?:and )?[A-Z][a-z]+)?").match(text, finish, stop)
+    if of is not None:
+        finish = of.end()
+    elif (before := _WORD_BEFORE.search(text, max(0, begin - 24), begin)) and before[
+        1
+    ].lower() not in place_words().function:
+        begin = before.start(1)
+    phrase = text[begin:finish]
+    return Name(begin, finish, ministry_id(phrase), phrase, "party")
+
+
+def ministry_id(phrase: str) -> str:
+    """The identity of a ministry, whatever the order of its words: "Ministry of Defense" is ``defence-ministry``."""
+    words = [_words().ministry.get(word, word) for word in plain(phrase).split() if word != "ministry"]
+    return "-".join([word for word in words if word] + ["ministry"])
+
+
+def home_country(text: str, start: int = 0, end: int | None = None, *, known: Gazetteer | None = None) -> str | None:
+    """The country most of the known places and nationalities here belong to; None where two tie or none is named."""
     gazetteer = world() if known is None else known
     counts: Counter[str] = Counter()
-    for run in runs(text):
-        first = run.name.split(" ", 1)[0]
-        people = gazetteer.people.get(first.lower())
-        if people is not None:
-            counts[people] += 1
-            continue
-        reading = read_run(run.name, gazetteer)
-        if reading.place is not None and (country := gazetteer.country_of(reading.place.id)):
+    for run in runs(text, start, len(text) if end is None else end):
+        country = _country(run.name, gazetteer)
+        if country is not None:
             counts[country] += 1
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
@@ -109,89 +165,107 @@ def home_country(text: str, known: Gazetteer | None = None) -> str | None:
     return ranked[0][0]
 
 
-def _named(text: str, start: int, stop: int, home: str | None, gazetteer: Gazetteer) -> list[Name]:
-    """Parties that hold a capitalised word: named groups, nationalities and leaders with their forces."""
-    known = factions()
-    found: list[Name] = []
-    for run in runs(text, start, stop):
-        party = _party_of(text, run, stop, home, gazetteer, known)
-        if party is not None and (not found or party.start >= found[-1].end):
-            found.append(party)
-    return found
+@lru_cache(65536)
+def _country(run: str, gazetteer: Gazetteer) -> str | None:
+    people = gazetteer.people.get(run.split(" ", 1)[0].lower())
+    if people is not None:
+        return gazetteer.country_of(people) or people
+    place = read_run(run, gazetteer).place
+    return gazetteer.country_of(place.id) if place is not None else None
 
 
-def _party_of(text: str, run: Run, stop: int, home: str | None, gazetteer: Gazetteer, known: Factions) -> Name | None:
-    words = _words()
-    begin, finish = trimmed(run.name, place_words())
-    start, end = run.start + begin, run.start + finish
-    name = run.name[begin:finish]
-    if name.lower() in place_words().function:
+class _Known(NamedTuple):
+    """What a run is as a party, by its own words. ``start``/``end`` are offsets into the run."""
+
+    start: int
+    end: int
+    name: str
+    faction: Faction | None = None
+    people: str | None = None  # country or people of its first word
+    noun: str | None = None  # "Army" of "Syrian Army": what makes a party of its people
+    leader: Faction | None = None
+    headed: bool = False  # ends in a word such as Front
+
+
+@lru_cache(65536)
+def _read(run: str, gazetteer: Gazetteer) -> _Known | None:
+    words, known = _words(), factions()
+    start, end = trimmed(run, place_words())
+    name = run[start:end]
+    if name.lower() in place_words().function or name.lower() in place_words().calendar:
         return None
     faction = known.find(name)
-    sign = text[end : end + 1]
-    follow = words.forces.match(text, end, stop) if sign in (" ", "'", "’") else None
     if faction is not None:
-        finish = follow.end() if follow is not None and sign == " " else end
-        return Name(start, finish, _at_home(faction.id, home), text[start:finish], "party")
+        return _Known(start, end, name, faction)
     first, _, rest = name.partition(" ")
     people = gazetteer.people.get(first.lower())
     if people is None and (place := gazetteer.find(name)) is not None and place.kind == "country":
-        people, rest = place.id, ""
+        return _Known(start, end, name, people=place.id)
     if people is not None:
-        return _national(text, start, end, people, rest, follow, home, known)
-    if follow is not None:
-        leader = known.leaders.get(plain(name)) or known.leaders.get(plain(name.rsplit(" ", 1)[-1]))
-        if leader is not None:
-            return Name(start, follow.end(), _at_home(leader.id, home), text[start : follow.end()], "party")
-        if sign == " " and follow[1] not in ("officials", "government", "authorities", "group", "supporters"):
-            return Name(start, follow.end(), slug(name), text[start : follow.end()], "party")
-    last = name.rsplit(" ", 1)[-1].lower()
-    if rest and last in words.named_heads:
-        return Name(start, end, _ministry(name) or slug(name), name, "party")
-    return None
+        if not rest:
+            return _Known(start, end, name, people=people)
+        if faction := known.find(rest):
+            return _Known(start, end, name, faction)
+        noun = next((noun for noun in _prefixes(rest.lower()) if noun in words.force), None)
+        if noun is not None:
+            return _Known(start, start + len(first) + 1 + len(noun), name, people=people, noun=noun)
+    leader = known.leaders.get(plain(name)) or known.leaders.get(plain(name.rsplit(" ", 1)[-1]))
+    headed = bool(rest) and name.rsplit(" ", 1)[-1].lower() in words.named_heads
+    return _Known(start, end, name, leader=leader, headed=headed)
 
 
-def _national(
-    text: str,
-    start: int,
-    end: int,
-    people: str,
-    rest: str,
-    follow: re.Match[str] | None,
-    home: str | None,
-    known: Factions,
-) -> Name | None:
-    """A nationality with its forces: "Syrian army", "Russian warplanes", "Syrian Army", "Lebanese Hezbollah"."""
+def _prefixes(phrase: str) -> Iterator[str]:
+    words = phrase.split(" ")
+    for size in range(min(3, len(words)), 0, -1):
+        yield " ".join(words[:size])
+
+
+def _named(text: str, start: int, stop: int, home: str | None, gazetteer: Gazetteer) -> list[Name]:
+    """Parties that hold a capitalised word: named groups, nationalities and leaders with their forces."""
+    found: list[Name] = []
+    states: list[int] = []  # which of them are forces of an adjective that no list knows
+    for run in runs(text, start, stop):
+        known = _read(run.name, gazetteer)
+        if known is None:
+            continue
+        begin, end = run.start + known.start, run.start + known.end
+        follow = _words().forces.match(text, end, stop) if text[end : end + 1] in (" ", "'", "’") else None
+        if follow is None and known.faction is None and known.noun is None and not known.headed:
+            continue
+        identity, finish = _identify(known, begin, end, text, follow, home)
+        if identity is not None and (not found or begin >= found[-1].end):
+            if follow is not None and identity == slug(known.name) and follow[1] in _words().official:
+                states.append(len(found))
+            found.append(Name(begin, finish, identity, text[begin:finish], "party"))
+    if home is None and len({found[at].id for at in states}) == 1:
+        for at in states:  # one unknown country in the text: its army is "the army"
+            found[at] = Name(found[at].start, found[at].end, GOVERNMENT, found[at].name, "party")
+    return found
+
+
+def _identify(
+    known: _Known, begin: int, end: int, text: str, follow: re.Match[str] | None, home: str | None
+) -> tuple[str | None, int]:
+    """Identity and end of the party that a run makes, alone or with the noun that follows."""
     words = _words()
-    if rest:
-        faction = known.find(rest)
-        if faction is not None:
-            return Name(start, end, _at_home(faction.id, home), text[start:end], "party")
-        noun = rest.lower()
-        finish = end
-    elif follow is not None:
-        noun = follow[1]
-        finish = follow.end()
-    else:
-        return None
-    last = noun.rsplit(" ", 1)[-1]
-    if follow is None and not words.forces.fullmatch(f" {noun}") and last not in words.named_heads:
-        return None
-    kind = words.unofficial.get(noun)
-    if kind is None:
-        official = words.forces.fullmatch(f" {noun}") is not None
-        identity = _at_home(people, home) if official else slug(text[start:end])
-    else:
-        identity = kind or slug(text[start:finish])
-    return Name(start, finish, identity, text[start:finish], "party")
+    if known.faction is not None:
+        finish = follow.end() if follow is not None and text[end] == " " else end
+        return _at_home(known.faction.id, home), finish
+    finish = follow.end() if follow is not None and known.noun is None else end
+    noun = known.noun or (follow[1] if follow is not None else "")
+    if known.people is not None and noun:
+        kind = words.unofficial.get(noun)
+        return (_at_home(known.people, home) if kind is None else kind or slug(text[begin:finish])), finish
+    if known.leader is not None and follow is not None:
+        return _at_home(known.leader.id, home), finish
+    if follow is not None and text[end] == " " and noun not in words.known_only:
+        return (words.unofficial[noun] if noun in words.classed else slug(known.name)), finish
+    if known.headed:
+        is_ministry = known.name.lower().endswith(" ministry")
+        return (ministry_id(known.name) if is_ministry else slug(known.name)), end
+    return None, end
 
 
 def _at_home(identity: str, home: str | None) -> str:
     """A country's own forces are the government in an article about that country."""
     return GOVERNMENT if identity == home else identity
-
-
-def _ministry(name: str) -> str | None:
-    """ "Health Ministry" and "Ministry of Health" under one identity."""
-    head, _, last = name.rpartition(" ")
-    return f"{slug(head)}-ministry" if last.lower() == "ministry" else None

@@ -78,6 +78,7 @@ def places(text: str, start: int = 0, end: int | None = None, *, known: Gazettee
     stop = len(text) if end is None else end
     people: set[str] = set()
     candidates = list(_candidates(text, start, stop, gazetteer, people))
+    _demote(candidates, gazetteer)
     _tie_all(text, candidates, gazetteer)
     best: dict[str, int] = {}
     for candidate in candidates:
@@ -94,6 +95,15 @@ def places(text: str, start: int = 0, end: int | None = None, *, known: Gazettee
     names = [_named(text, candidate, mentioned) for candidate in found]
     within = {name.id: name.within for name in reversed(names) if name.within is not None}
     return [name if name.within else replace(name, within=within.get(name.id)) for name in names]
+
+
+def _demote(candidates: list[_Candidate], gazetteer: Gazetteer) -> None:
+    """A name that is known only without its article is the known place only where that place's country is spoken of."""
+    known = [(one, one.reading.place) for one in candidates if one.reading.place is not None]
+    countries = {gazetteer.country_of(place.id) for one, place in known if not one.reading.loose}
+    for one, place in known:
+        if one.reading.loose and gazetteer.country_of(place.id) not in countries:
+            one.reading = one.reading._replace(kind="name", place=None)
 
 
 def _is_place(candidate: _Candidate, best: int, people: set[str]) -> bool:

@@ -86,6 +86,7 @@ class Reading(NamedTuple):
     place: Place | None = None
     sure: bool = False  # its own words say it is a place ("Idlib Province")
     way: str | None = None  # the direction of a part ("Northern Karsa")
+    loose: bool = False  # known only without its article: "Al Mashhad" may be another than Mashhad
 
 
 @lru_cache(65536)
@@ -99,7 +100,9 @@ def read_run(run: str, gazetteer: Gazetteer) -> Reading:
     key, known = plain(name), gazetteer.find(name)
     parts = [part.rstrip(".,") for part in name.lower().replace("’", "'").split()]
     if known is not None:
-        return Reading("known", start, end, key, known)
+        return Reading(
+            "known", start, end, key, known, loose=_has_article(name) and not any(map(_has_article, known.spellings))
+        )
     if factions().find(name) is not None:
         return Reading("organisation")
     if len(parts) > 1:
@@ -116,6 +119,10 @@ def read_run(run: str, gazetteer: Gazetteer) -> Reading:
     if "-" in word and all(gazetteer.find(part) for part in word.split("-")):
         return Reading("none")  # "Syria-Turkey" is two places
     return Reading("name", start, end, key)
+
+
+def _has_article(name: str) -> bool:
+    return name[:3].lower() in ("al-", "al ", "el-", "el ", "ar-", "as-", "at-", "an-", "az-", "ad-")
 
 
 def _stripped(name: str, gazetteer: Gazetteer) -> Place | None:
