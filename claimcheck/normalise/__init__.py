@@ -35,7 +35,7 @@ def normalise(
 ) -> list[Claim]:  # fmt: skip
     """The claims of one document, in order of place."""
     lines = [match.end() for match in re.finditer(r"\n", reading.document.text)]
-    known = scenes(reading) if mentions else Scenes((), None)
+    known = scenes(reading) if mentions else Scenes((), (), None)
     return [_claim(mention, reading, topics[mention.topic], registry, known, lines) for mention in mentions]
 
 

@@ -20,17 +20,21 @@ CLAUSE_REACH = 90  # code points: "killed at least 20 people in two air strikes 
 
 @dataclass(frozen=True, slots=True)
 class Scenes:
-    """The places of a document where something can happen, in order, and the one the article is about."""
+    """The places of a document that are nobody's description, those of them where something can happen ("in X"), and
+    the one the article is about.
+    """
 
+    named: tuple[Name, ...]
     places: tuple[Name, ...]
     main: Name | None
 
 
 def scenes(reading: Reading) -> Scenes:
     """The scenes of a document: not places in a speaker's name or in what describes a party ("US-led")."""
-    kept = tuple(name for name in reading.places if _is_scene(name, reading))
+    named = tuple(name for name in reading.places if _is_place_itself(name, reading))
+    kept = tuple(name for name in named if _LOCATIVE.search(reading.document.text, max(0, name.start - 24), name.start))
     headline = next((one.span for one in reading.sentences if one.part is Part.HEADLINE), None)
-    return Scenes(kept, main_place(kept or reading.places, headline))
+    return Scenes(named, kept, main_place(kept or named, headline))
 
 
 def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) -> tuple[Name | None, bool]:
@@ -42,7 +46,7 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
     if slot := next((slot for slot in mention.slots if slot.name == "place"), None):
         return _at(reading.places, slot.span), True
     sentence = reading.sentences[mention.sentence]
-    here = _between(known.places, sentence.start, sentence.stop)
+    here = _between(known.places if event else known.named, sentence.start, sentence.stop)
     if event and not all(is_wide(name) for name in here):
         here = [name for name in here if not is_wide(name)]
     if here:
@@ -73,10 +77,9 @@ _LOCATIVE = re.compile(
 )
 
 
-def _is_scene(name: Name, reading: Reading) -> bool:
-    """Whether something can happen there: not in a speaker's name, and not what describes a party ("US-led")."""
-    text = reading.document.text
-    if _MODIFIES.match(text, name.end) or not _LOCATIVE.search(text, max(0, name.start - 24), name.start):
+def _is_place_itself(name: Name, reading: Reading) -> bool:
+    """Whether it is a place and not what describes a party ("US-led") or stands in a speaker's name."""
+    if _MODIFIES.match(reading.document.text, name.end):
         return False
     return not any(
         span.covers(name.span) for one in _near(reading.attributions, name) for span in (*one.source, *one.via)
