@@ -66,7 +66,8 @@ def disputes(clashes: Iterable[Clash], agree: Agree) -> Iterator[Dispute]:
     ordered = sorted(claims.values(), key=rank)
     shown: set[str] = set()
     for clash in found:
-        if {clash.left.id, clash.right.id} <= shown:
+        both = {clash.left.id, clash.right.id}
+        if both <= shown or (clash.soft and both & shown):
             continue
         sides = [[claim] for claim in sorted((clash.left, clash.right), key=rank)]
         for claim in ordered:

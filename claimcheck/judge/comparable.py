@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from claimcheck.grammar.gazetteer import world
 from claimcheck.judge import days
 from claimcheck.judge.context import Context, is_hedged, is_real
+from claimcheck.judge.event import like_kinds, one_event
 from claimcheck.judge.family import Kinship, kinship
 from claimcheck.judge.voice import opposed, voice
 from claimcheck.model import Claim
@@ -33,9 +35,24 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
         return False
     if left.quantity.unit is not None and right.quantity.unit is not None and left.quantity.unit != right.quantity.unit:
         return False
+    if "event" in rule.comparable.same and not _one_event(left, right, context):
+        return False
     return all(_same(left, right, trait) for trait in rule.comparable.same) and all(
         _different(left, right, trait) for trait in rule.comparable.different
     )
+
+
+def _one_event(left: Claim, right: Claim, context: Context) -> bool:
+    """Whether two figures may be of one event.
+
+    What is only said to be of a whole country, or counts another kind of people, must name the same kind of event.
+    """
+    one, other = context.event(left), context.event(right)
+    if not one_event(one, other):
+        return False
+    wide = any(world().is_country(claim.subject) for claim in (left, right))
+    parts = kinship(left.noun, right.noun) in (Kinship.PART, Kinship.WHOLE)
+    return not (wide or parts) or like_kinds(one, other)
 
 
 def _where(left: Claim, right: Claim) -> Kinship:
@@ -91,6 +108,9 @@ SAME: dict[str, Callable[[Claim, Claim], bool]] = {
     "scope": lambda left, right: left.scope == right.scope,
     "unit": lambda left, right: left.quantity.unit == right.quantity.unit,
     "day": days.same_days,
+    "event": lambda left, right: True,  # asked of the documents, in _one_event
+    "subject": lambda left, right: left.subject == right.subject,
+    "dated": lambda left, right: days.is_stated(left) and days.is_stated(right),
     "side": lambda left, right: not opposed(left.source, right.source),
 }
 DIFFERENT: dict[str, Callable[[Claim, Claim], bool]] = {

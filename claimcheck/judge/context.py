@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from claimcheck.judge.event import Event, event_of
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Claim, Reading, Sentence
 
@@ -20,6 +21,7 @@ class Context:
 
     readings: Mapping[str, Reading] = field(default_factory=dict)
     parts: frozenset[str] = frozenset()  # ids of the claims that count a part of what another claim counts
+    events: dict[str, Event] = field(default_factory=dict)
 
     def sentence(self, claim: Claim) -> Sentence | None:
         """The sentence a claim stands in."""
@@ -37,6 +39,14 @@ class Context:
         if sentence is None:
             return claim.evidence.exact.lower()
         return sentence.span.of(self.readings[claim.evidence.uri].document.text).lower()
+
+    def event(self, claim: Claim) -> Event:
+        """The event a claim is of, worked out once."""
+        known = self.events.get(claim.id)
+        if known is None:
+            reading = self.readings.get(claim.evidence.uri)
+            known = self.events[claim.id] = event_of(claim, self.sentence(claim), reading)
+        return known
 
     def says(self, claim: Claim, subject: str) -> bool:
         """Whether the sentence of a claim holds one of the lexicon's phrases on a subject ("revised" ...)."""

@@ -59,6 +59,14 @@ def is_settled(left: Claim, right: Claim) -> bool:
     )
 
 
+def is_fresh(left: Claim, right: Claim) -> bool:
+    """Whether either was published on the day it is about, so that counting went on."""
+    return any(
+        claim.published is not None and (claim.when.end is None or (claim.published - claim.when.end).days <= 0)
+        for claim in (left, right)
+    )
+
+
 def _days(claim: Claim) -> tuple[date, date] | None:
     start, end = claim.when.start or claim.when.end, claim.when.end or claim.when.start
     return None if start is None or end is None else (start, end)

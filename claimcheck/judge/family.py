@@ -18,21 +18,24 @@ class Kinship(Enum):
 
 
 @cache
-def _families(language: str) -> tuple[dict[str, str], frozenset[str], dict[str, frozenset[str]]]:
+def _families(language: str) -> tuple[dict[str, str], frozenset[str], dict[str, frozenset[str]], frozenset[str]]:
     data = lexicon(language, "counted")
     families = {noun: name for name, nouns in data["families"].items() for noun in nouns}
-    return families, frozenset(data["anyone"]), {name: frozenset(whole) for name, whole in data["within"].items()}
+    within = {name: frozenset(whole) for name, whole in data["within"].items()}
+    return families, frozenset(data["anyone"]), within, frozenset(data["apart"])
 
 
 def kinship(left: str | None, right: str | None, language: str = "en") -> Kinship:
     """How two counted nouns stand to each other; no noun at all counts anyone."""
-    families, anyone, within = _families(language)
+    families, anyone, within, armed = _families(language)
     if left == right:
         return Kinship.SAME
     one = None if left is None or left in anyone else families.get(left, left)
     other = None if right is None or right in anyone else families.get(right, right)
     if one == other:
         return Kinship.SAME
+    if (one in armed and other is None) or (other in armed and one is None):
+        return Kinship.APART
     if one is None:
         return Kinship.WHOLE
     if other is None:

@@ -19,15 +19,37 @@ from claimcheck.rule import Rule, Topic
 
 # Shorter ones ("God is great", "no comment") are said by many.
 QUOTATION_WORDS = 6
+# A toll that grows by half in a day is common on the day of the event; beyond it somebody counts something else.
+HOURLY = 1.5
 Compare = Callable[[Claim, Claim, Rule, Topic | None, Context], Clash | None]
 
 
 def numeric(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
-    """Intervals that share no value; of a total that grows only figures known on the same day, since later and
-    larger is an update and later and smaller another rule's affair (``monotone``)."""
-    if topic is not None and topic.grows and days.order(left, right) != 0 and not days.is_settled(left, right):
+    """Intervals that share no value; of a total that grows, later and larger is an update."""
+    if topic is not None and topic.grows and _is_update(left, right):
         return None
-    return _figures(left, right, rule, topic)
+    clash = _figures(left, right, rule, topic)
+    return _hour_by_hour(clash, rule) if clash is not None and topic is not None and topic.grows else clash
+
+
+def _is_update(left: Claim, right: Claim) -> bool:
+    """Whether the larger figure was known later, while counting went on; so too where a day of knowing is missing."""
+    order = days.order(left, right)
+    one, other = claimed(left), claimed(right)
+    if order == 0 or one is None or other is None or days.is_settled(left, right):
+        return False
+    return order is None or (one.low < other.low) is (order == -1)
+
+
+def _hour_by_hour(clash: Clash, rule: Rule) -> Clash | None:
+    """On its day a toll rises from hour to hour: there figures differ softly, and only where they lie far apart or two
+    named sources stand behind them."""
+    left, right = clash.left, clash.right
+    sourced = not is_own(left.source) and not is_own(right.source)
+    if left.evidence.uri == right.evidence.uri or sourced or not days.is_fresh(left, right):
+        return clash
+    far = 100 * ((rule.conflict.floor_ratio or HOURLY) - 1)
+    return clash._replace(soft=True) if clash.gap >= far else None
 
 
 def monotone(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:

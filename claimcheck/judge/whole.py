@@ -15,6 +15,7 @@ from claimcheck.model import Claim, Part, Polarity
 from claimcheck.rule import Rule
 
 REACH = 500  # code points between a total and its parts: the lead and the paragraph behind it
+BREATH = 12  # code points between figures joined by "and", "as well as"
 HEADLINES = frozenset({Part.HEADLINE})
 Collect = Callable[[Sequence[Claim], Rule, Context], Iterator[Dispute]]
 
@@ -26,6 +27,7 @@ def parts(claims: Iterable[Claim]) -> frozenset[str]:
         for run in _runs(together):
             out.update(claim.id for claim in run)
         out.update(_terms(together))
+        out.update(_siblings(together))
     return frozenset(out)
 
 
@@ -61,16 +63,17 @@ def headline(claims: Sequence[Claim], rule: Rule, context: Context) -> Iterator[
 
 def _figure_headline(head: Claim, bodies: Sequence[Claim], rule: Rule) -> Iterator[Dispute]:
     stated = claimed(head)
-    like = [
-        claim
-        for claim in bodies
-        if claim.scope in (None, "further") and is_real(claim) and kinship(head.noun, claim.noun) is not Kinship.APART
-    ]
+    counted = [claim for claim in bodies if claim.scope in (None, "further") and is_real(claim)]
+    like = [claim for claim in counted if kinship(head.noun, claim.noun) is not Kinship.APART]
     known = [(claim, found) for claim in like if (found := claimed(claim)) is not None]
     if stated is None or not known:
         return
-    sums = [added for run in _sentences(like) if (added := _sum(run)) is not None]
-    gaps = [gap_percent(stated, found, rule.conflict.tolerance) for found in [*(pair[1] for pair in known), *sums]]
+    sums = [added for run in _sentences(counted) if (added := _sum(run)) is not None]
+    # What the body gives as a minimum the headline may not top.
+    stronger = [
+        Bounds(found.low, found.low) if found.is_floor and stated.low > found.low else found for _, found in known
+    ]
+    gaps = [gap_percent(stated, found, rule.conflict.tolerance) for found in [*stronger, *sums]]
     if None in gaps:
         return
     first = known[0][0]  # the lead tells the story of the headline; what comes later may be another's
@@ -121,6 +124,15 @@ def _terms(claims: Sequence[Claim]) -> Iterator[str]:
         near = all(later.evidence.start - earlier.evidence.end <= REACH for earlier, later in pairwise(run))
         if added is not None and near and added.low in values:
             yield from (claim.id for claim in run)
+
+
+def _siblings(claims: Sequence[Claim]) -> Iterator[str]:
+    """Figures of one breath that count different people ("120 fighters and 60 mercenaries"): neither is the whole."""
+    for one, other in pairwise(claims):
+        near = 0 <= other.evidence.start - one.evidence.end <= BREATH and one.evidence.line == other.evidence.line
+        same = one.noun == other.noun or one.noun is None or other.noun is None
+        if near and not same and one.scope is None and other.scope is None and one.source == other.source:
+            yield from (one.id, other.id)
 
 
 def _sum(claims: Sequence[Claim]) -> Bounds | None:

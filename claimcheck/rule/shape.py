@@ -21,7 +21,9 @@ Check = Literal[
 Independence = Literal[
     "unattributed", "single", "same_origin", "same_side", "independent", "cross_side", "not_established"
 ]
-Trait = Literal["source", "publisher", "document", "place", "noun", "scope", "unit", "day", "side"]
+Trait = Literal[
+    "source", "publisher", "document", "place", "noun", "scope", "unit", "day", "dated", "side", "event", "subject"
+]
 Excuse = Literal["revised", "range", "hedged", "vague"]
 Status = Literal["experimental", "stable", "deprecated"]
 
