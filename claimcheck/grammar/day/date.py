@@ -18,7 +18,7 @@ from claimcheck.grammar.day.phrase import (
     trailing_year,
     year_at,
 )
-from claimcheck.grammar.token import Tokens
+from claimcheck.grammar.day.words import Words
 from claimcheck.lexicon import lexicon
 
 _DATA = lexicon("en", "days")
@@ -32,57 +32,57 @@ _OPENING = frozenset("([\"“‘'")
 _SLASHES = frozenset("-/.")
 
 
-def short_year(tokens: Tokens, index: int) -> tuple[int, int | None]:
+def short_year(words: Words, index: int) -> tuple[int, int | None]:
     """The two digits that end "15 Apr 14" or "3 May ’14", where no counted thing follows."""
-    at = index + (tokens.words[index] in APOSTROPHES)
-    word = tokens.words[at]
-    after = tokens.words[at + 1]
+    at = index + (words.text[index] in APOSTROPHES)
+    word = words.text[at]
+    after = words.text[at + 1]
     if len(word) != 2 or not word.isdecimal() or after[:1].islower() or after == "%":
         return index, None
-    if glued(tokens, at) and after in (":", ".", ",") and tokens.words[at + 2].isdecimal() and glued(tokens, at + 1):
+    if glued(words, at) and after in (":", ".", ",") and words.text[at + 2].isdecimal() and glued(words, at + 1):
         return index, None
     return at + 1, (2000 if int(word) < 70 else 1900) + int(word)
 
 
-def _day_number(tokens: Tokens, index: int) -> tuple[int, int]:
+def _day_number(words: Words, index: int) -> tuple[int, int]:
     """Index behind a day of the month ("3", "3rd") and the day; day 0 if none stands there."""
-    word = tokens.words[index]
+    word = words.text[index]
     if len(word) > 2 or not word.isdecimal() or not 1 <= int(word) <= 31:
         return index, 0
-    before = tokens.words[index - 1] if index else ""
-    part = index and glued(tokens, index - 1) and (before in _NO_DAY_AFTER or before.isalpha())
-    if part and not (before == "." and tokens.lower[index - 2] in MONTHS):
+    before = words.text[index - 1] if index else ""
+    part = index and glued(words, index - 1) and (before in _NO_DAY_AFTER or before.isalpha())
+    if part and not (before == "." and words.lower[index - 2] in MONTHS):
         return index, 0
     after = index + 1
-    if glued(tokens, index):
-        if tokens.lower[after] in _ORDINALS:
+    if glued(words, index):
+        if words.lower[after] in _ORDINALS:
             return after + 1, int(word)
-        if tokens.words[after] == "%" or tokens.words[after].isalpha():
+        if words.text[after] == "%" or words.text[after].isalpha():
             return index, 0
-        if tokens.words[after] in (",", ".", ":") and tokens.words[after + 1].isdecimal() and glued(tokens, after):
+        if words.text[after] in (",", ".", ":") and words.text[after + 1].isdecimal() and glued(words, after):
             return index, 0
     return after, int(word)
 
 
-def month_at(tokens: Tokens, index: int) -> tuple[int, int]:
+def month_at(words: Words, index: int) -> tuple[int, int]:
     """Index behind a month's name (and the point of "Feb.") and its number; 0 if none stands there."""
-    month = MONTHS.get(tokens.lower[index], 0)
-    if not month or (tokens.lower[index] in MONTH_VERBS and not capital(tokens, index)):
+    month = MONTHS.get(words.lower[index], 0)
+    if not month or (words.lower[index] in MONTH_VERBS and not capital(words, index)):
         return index, 0
-    short = tokens.lower[index] not in FULL_MONTHS
-    return index + 1 + (short and tokens.words[index + 1] == "." and glued(tokens, index)), month
+    short = words.lower[index] not in FULL_MONTHS
+    return index + 1 + (short and words.text[index + 1] == "." and glued(words, index)), month
 
 
-def _slashed(tokens: Tokens, index: int) -> Reading | None:
+def _slashed(words: Words, index: int) -> Reading | None:
     """2013-07-01, 27/07/2013, 07.27.2013: one sign twice, nothing between. Day before month where both could be is
     left unresolved."""
-    if not glued(tokens, index) or not all(glued(tokens, index + at) for at in range(1, 4)):
+    if not glued(words, index) or not all(glued(words, index + at) for at in range(1, 4)):
         return None
-    signs = tokens.words[index + 1], tokens.words[index + 3]
-    numbers = tokens.words[index], tokens.words[index + 2], tokens.words[index + 4]
+    signs = words.text[index + 1], words.text[index + 3]
+    numbers = words.text[index], words.text[index + 2], words.text[index + 4]
     if signs[0] != signs[1] or signs[0] not in ("-", "/", ".") or not all(number.isdecimal() for number in numbers):
         return None
-    if index and glued(tokens, index - 1) and tokens.words[index - 1] not in _OPENING:
+    if index and glued(words, index - 1) and words.text[index - 1] not in _OPENING:
         return None
     first, second, third = (int(number) if len(number) <= 4 else 0 for number in numbers)
     last = index + 5
@@ -97,121 +97,116 @@ def _slashed(tokens: Tokens, index: int) -> Reading | None:
     return Reading(index, last, Point("date", third, min(first, second), max(first, second)))
 
 
-def _date_forward(tokens: Tokens, index: int) -> Reading | None:
+def _date_forward(words: Words, index: int) -> Reading | None:
     """A date that begins with its day: "1 July 2013", "3rd of March", "15-Apr-2014", "1-3 July", "1 and 2 July"."""
-    at, day = _day_number(tokens, index)
+    at, day = _day_number(words, index)
     if not day:
         return None
     days = [day]
-    if tokens.words[at] in DASHES or tokens.lower[at] in ("to", "and", "&", "or"):
-        after, second = _day_number(tokens, at + 1)
+    if words.text[at] in DASHES or words.lower[at] in ("to", "and", "&", "or"):
+        after, second = _day_number(words, at + 1)
         if second > day:
             days.append(second)
             at = after
-    if tokens.lower[at] == "of" or (tokens.words[at] in DASHES and glued(tokens, at)):
+    if words.lower[at] == "of" or (words.text[at] in DASHES and glued(words, at)):
         at += 1
-    if tokens.lower[at] == "the":
+    if words.lower[at] == "the":
         return None
-    after, month = month_at(tokens, at)
+    after, month = month_at(words, at)
     if not month:
         return None
-    if tokens.words[after] in DASHES and glued(tokens, after) and tokens.words[after + 1].isdecimal():
+    if words.text[after] in DASHES and glued(words, after) and words.text[after + 1].isdecimal():
         after += 1
-    last, year = trailing_year(tokens, after)
+    last, year = trailing_year(words, after)
     if year is None:
-        last, year = short_year(tokens, after)
-    if (
-        tokens.lower[at] in ("may", "march")
-        and year is None
-        and len(days) == 1
-        and tokens.lower[last] in ("have", "be")
-    ):
+        last, year = short_year(words, after)
+    if words.lower[at] in ("may", "march") and year is None and len(days) == 1 and words.lower[last] in ("have", "be"):
         return None
     points = [Point("date", year, month, each) for each in days]
     return Reading(index, last, points[0], points[1] if len(points) > 1 else None)
 
 
-def date_backward(tokens: Tokens, index: int) -> Reading | None:
+def date_backward(words: Words, index: int) -> Reading | None:
     """A date that begins with its month: "July 1, 2013", "Sept. 11", "July 1-3"."""
-    at, month = month_at(tokens, index)
+    at, month = month_at(words, index)
     if not month:
         return None
-    at += tokens.lower[at] == "the"
-    after, day = _day_number(tokens, at)
+    at += words.lower[at] == "the"
+    after, day = _day_number(words, at)
     if not day:
         return None
-    counted = tokens.lower[after] in COUNTED or tokens.words[after] == "%"
-    plural = tokens.lower[after].endswith("s") and tokens.words[after].islower() and tokens.lower[index - 1] == "in"
+    counted = words.lower[after] in COUNTED or words.text[after] == "%"
+    plural = words.lower[after].endswith("s") and words.text[after].islower() and words.lower[index - 1] == "in"
     if after == at + 1 and (counted or plural):
         return None
     days = [day]
-    if tokens.words[after] in DASHES or tokens.lower[after] in ("to", "and", "&", "through"):
-        behind, second = _day_number(tokens, after + 1)
-        if second > day and tokens.lower[behind] not in COUNTED and not month_at(tokens, behind)[1]:
+    if words.text[after] in DASHES or words.lower[after] in ("to", "and", "&", "through"):
+        behind, second = _day_number(words, after + 1)
+        if second > day and words.lower[behind] not in COUNTED and not month_at(words, behind)[1]:
             days.append(second)
             after = behind
-    last, year = trailing_year(tokens, after)
+    last, year = trailing_year(words, after)
     points = [Point("date", year, month, each) for each in days]
     return Reading(index, last, points[0], points[1] if len(points) > 1 else None)
 
 
-def date_at(tokens: Tokens, index: int) -> Reading | None:
-    return date_backward(tokens, index) or _date_forward(tokens, index)
+def date_at(words: Words, index: int) -> Reading | None:
+    return date_backward(words, index) or _date_forward(words, index)
 
 
-def read_number(tokens: Tokens, index: int) -> Reading | None:
+def read_number(words: Words, index: int) -> Reading | None:
     """Numeric dates, dates that begin with a day, years, decades."""
-    word = tokens.words[index]
+    word = words.text[index]
     if len(word) > 4:
         return None
-    if tokens.words[index + 1] in _SLASHES and 4 in (len(word), len(tokens.words[index + 4])):
-        found = _slashed(tokens, index)
+    if words.text[index + 1] in _SLASHES and 4 in (len(word), len(words.text[index + 4])):
+        found = _slashed(words, index)
         if found:
             return found
-    if len(word) < 3 and not MONTH_NAMES.isdisjoint(tokens.lower[index + 1 : index + 8]):
-        found = _date_forward(tokens, index)
+    if len(word) < 3 and not MONTH_NAMES.isdisjoint(words.lower[index + 1 : index + 8]):
+        found = _date_forward(words, index)
         if found:
             return found
-    if tokens.lower[index + 1] == "s" and glued(tokens, index) and word.isdecimal() and word[-1:] == "0":
-        return _decade(tokens, index)
-    year = year_at(tokens, index)
-    return _year(tokens, index, year) if year is not None else None
+    if words.lower[index + 1] == "s" and glued(words, index) and word.isdecimal() and word[-1:] == "0":
+        return _decade(words, index)
+    year = year_at(words, index)
+    return _year(words, index, year) if year is not None else None
 
 
-def _decade(tokens: Tokens, index: int) -> Reading | None:
-    word = tokens.words[index]
-    if len(word) == 2 and tokens.words[index - 1] in APOSTROPHES:
+def _decade(words: Words, index: int) -> Reading | None:
+    word = words.text[index]
+    if len(word) == 2 and words.text[index - 1] in APOSTROPHES:
         return Reading(index - 1, index + 2, Point("decade", (2000 if int(word) < 30 else 1900) + int(word)))
     if len(word) == 4 and 1500 <= int(word) <= 2090:
-        return parted(tokens, Reading(index, index + 2, Point("decade", int(word))))
+        return parted(words, Reading(index, index + 2, Point("decade", int(word))))
     return None
 
 
-def _year(tokens: Tokens, index: int, year: int) -> Reading | None:
+def _year(words: Words, index: int, year: int) -> Reading | None:
     """A bare year: after a preposition, or before the noun it dates; never a count, a model or a road."""
-    before, after = tokens.lower[index - 1], tokens.lower[index + 1]
+    before, after = words.lower[index - 1], words.lower[index + 1]
     if (
         before in _NUMBERED
         or after in COUNTED
         or (
-            tokens.words[index + 1] in DASHES
-            and tokens.words[index + 2].isalpha()
-            and glued(tokens, index)
-            and glued(tokens, index + 1)
+            words.text[index + 1] in DASHES
+            and words.text[index + 2].isalpha()
+            and glued(words, index)
+            and glued(words, index + 1)
         )
     ):
         return None
-    if index and glued(tokens, index - 1) and (before.isalnum() or before in ("/", "_", "@", "=")):
+    if index and glued(words, index - 1) and (before.isalnum() or before in ("/", "_", "@", "=")):
         return None
-    if glued(tokens, index) and after in ("/", "_", "="):
+    if glued(words, index) and after in ("/", "_", "="):
         return None
-    reading = parted(tokens, Reading(index, index + 1, Point("year", year)))
+    reading = parted(words, Reading(index, index + 1, Point("year", year)))
     rounded = year % 100 == 0
-    if before in ("and", "or", "to", ",", *DASHES) and year_at(tokens, index - 2) is not None:
+    if before in ("and", "or", "to", ",", *DASHES) and year_at(words, index - 2) is not None:
         return reading
-    if after in DASHES and (year_at(tokens, index + 2) or 0) > year:
+    if after in DASHES and (year_at(words, index + 2) or 0) > year:
         return reading
-    plural = after.endswith("s") and tokens.words[index + 1].islower() and after not in ("is", "was", "has", "as")
+    plural = after.endswith("s") and words.text[index + 1].islower() and after not in ("is", "was", "has", "as")
     if not 1500 <= year <= 2100 or (rounded and plural):
         return None
     if reading.point.part or before in PREPOSITIONS:
@@ -224,5 +219,5 @@ def _year(tokens: Tokens, index: int, year: int) -> Reading | None:
         return reading
     if before in DETERMINERS or before == "s":
         return reading
-    plural = plural and not capital(tokens, index - 1)
-    return reading if tokens.words[index + 1].isalpha() and not plural and after not in PREPOSITIONS else None
+    plural = plural and not capital(words, index - 1)
+    return reading if words.text[index + 1].isalpha() and not plural and after not in PREPOSITIONS else None

@@ -23,7 +23,7 @@ from claimcheck.grammar.day.phrase import (
     trailing_year,
     turned,
 )
-from claimcheck.grammar.token import Tokens
+from claimcheck.grammar.day.words import Words
 from claimcheck.lexicon import lexicon
 
 _DATA = lexicon("en", "days")
@@ -31,34 +31,34 @@ _DATA = lexicon("en", "days")
 DOUBTFUL = frozenset(_DATA["months_doubtful"])
 
 
-def read_month(tokens: Tokens, index: int) -> Reading | None:
+def read_month(words: Words, index: int) -> Reading | None:
     """Dates that begin with a month, months with or without a year."""
-    if (tokens.lower[index] not in FULL_MONTHS or tokens.lower[index] in MONTH_VERBS) and not capital(tokens, index):
+    if (words.lower[index] not in FULL_MONTHS or words.lower[index] in MONTH_VERBS) and not capital(words, index):
         return None
-    found = date_backward(tokens, index)
+    found = date_backward(words, index)
     if found:
-        return turned(tokens, found)
-    at, month = month_at(tokens, index)
+        return turned(words, found)
+    at, month = month_at(words, index)
     if not month:
         return None
-    last, year = trailing_year(tokens, at)
-    if year is None and tokens.words[at] in APOSTROPHES:
-        last, year = short_year(tokens, at)
+    last, year = trailing_year(words, at)
+    if year is None and words.text[at] in APOSTROPHES:
+        last, year = short_year(words, at)
     reading = Reading(index, last, Point("month", year, month))
-    reading = parted(tokens, reading)
+    reading = parted(words, reading)
     if not reading.point.part and year is None:
-        reading = parted(tokens, turned(tokens, reading))
+        reading = parted(words, turned(words, reading))
     if year is not None or reading.point.part or reading.point.turn:
         return reading
-    return reading if _is_month(tokens, index, at) else None
+    return reading if _is_month(words, index, at) else None
 
 
-def _is_month(tokens: Tokens, index: int, last: int) -> bool:
+def _is_month(words: Words, index: int, last: int) -> bool:
     """Whether a month's name standing alone is the month and not a verb or a person."""
-    word, before, after = tokens.lower[index], tokens.lower[index - 1], tokens.words[last]
+    word, before, after = words.lower[index], words.lower[index - 1], words.text[last]
     if word not in FULL_MONTHS and not (before in PREPOSITIONS and last > index + 1):
         return False
-    two = tokens.lower[index - 2]
+    two = words.lower[index - 2]
     if before in ("and", "or", "to", "through", "than", ",", *DASHES) and two in MONTHS:
         return True
     named = after[:1].isupper() and after.isalpha() and after.lower() not in WEEKDAYS
@@ -74,29 +74,29 @@ def _is_month(tokens: Tokens, index: int, last: int) -> bool:
         return before != "on" and not (word == "may" and before in ("from", "as", "than", "back"))
     if named:
         return before in ("a", "an") or (before == "the" and word not in DOUBTFUL)
-    if capital(tokens, index - 1) and not after_stop(tokens, index - 1):
+    if capital(words, index - 1) and not after_stop(words, index - 1):
         return False
     if word in DOUBTFUL:
         return before in DETERMINERS and after.islower() and after not in PREPOSITIONS and after not in APOSTROPHES
     return True
 
 
-def read_season(tokens: Tokens, index: int) -> Reading | None:
+def read_season(words: Words, index: int) -> Reading | None:
     """ "spring 2011", "the summer of 2014", "this autumn", "in the spring"."""
-    last, year = trailing_year(tokens, index + 1)
-    reading = Reading(index, last, Point("season", year, SEASONS[tokens.lower[index]]))
+    last, year = trailing_year(words, index + 1)
+    reading = Reading(index, last, Point("season", year, SEASONS[words.lower[index]]))
     if year is not None:
-        return parted(tokens, reading)
-    sided = turned(tokens, reading)
+        return parted(words, reading)
+    sided = turned(words, reading)
     if sided.point.turn:
         return sided
-    if tokens.lower[index + 1] == "of" or not tokens.words[index].islower():
-        return reading if of_year(tokens, reading) is not reading else None
-    reading = parted(tokens, reading)
+    if words.lower[index + 1] == "of" or not words.text[index].islower():
+        return reading if of_year(words, reading) is not reading else None
+    reading = parted(words, reading)
     if reading.point.part:
         return reading
-    before, two = tokens.lower[index - 1], tokens.lower[index - 2]
+    before, two = words.lower[index - 1], words.lower[index - 2]
     in_season = before in ("in", "during", "by", "since") or (
         before == "the" and two in ("in", "during", "over", "by", "since")
     )
-    return reading if in_season and tokens.words[index + 1] not in DASHES else None
+    return reading if in_season and words.text[index + 1] not in DASHES else None

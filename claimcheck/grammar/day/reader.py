@@ -9,9 +9,9 @@ from claimcheck.grammar.day.month import read_month, read_season
 from claimcheck.grammar.day.phrase import MONTHS, SEASONS, UNITS, WEEKDAYS, Reading
 from claimcheck.grammar.day.unit import SHIFTS, read_shift, read_unit
 from claimcheck.grammar.day.weekday import PLURAL_WEEKDAYS, SHORT_WEEKDAYS, read_weekday
-from claimcheck.grammar.token import Tokens
+from claimcheck.grammar.day.words import Words
 
-Reader = Callable[[Tokens, int], "Reading | None"]
+Reader = Callable[[Words, int], "Reading | None"]
 READERS: dict[str, Reader] = {
     **dict.fromkeys(SEASONS, read_season),
     **dict.fromkeys(UNITS, read_unit),
@@ -21,9 +21,9 @@ READERS: dict[str, Reader] = {
 }
 
 
-def read(tokens: Tokens, index: int) -> Reading | None:
+def read(words: Words, index: int) -> Reading | None:
     """The day phrase whose trigger stands at ``index``; None where the word is no trigger or names no day there."""
-    reader = READERS.get(tokens.lower[index])
+    reader = READERS.get(words.lower[index])
     if reader is not None:
-        return reader(tokens, index)
-    return read_number(tokens, index) if tokens.lower[index].isdecimal() else None
+        return reader(words, index)
+    return read_number(words, index) if words.lower[index].isdecimal() else None

@@ -10,7 +10,7 @@ from claimcheck.grammar.day.date import read_number
 from claimcheck.grammar.day.phrase import APOSTROPHES, Reading
 from claimcheck.grammar.day.reader import READERS
 from claimcheck.grammar.day.tense import on_calendar, tense
-from claimcheck.grammar.token import Tokens
+from claimcheck.grammar.day.words import Words
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Precision
 
@@ -28,7 +28,7 @@ _NEEDS_TENSE = frozenset({"weekday", "date", "month", "season", "weekend"})
 
 
 def resolve_reading(
-    tokens: Tokens, reading: Reading, published: date | None, anchor: Stretch | None
+    words: Words, reading: Reading, published: date | None, anchor: Stretch | None
 ) -> tuple[int, Stretch, str] | None:
     """First token, days and basis of a reading; None where the calendar knows no such day."""
     point = reading.point
@@ -36,22 +36,22 @@ def resolve_reading(
     lean = UNCLEAR
     if point.kind in _NEEDS_TENSE and not (point.year or point.turn in ("last", "next")):
         near = published is not None and point.month > 0 and 0 < ahead_of(point, published) <= NEAR_AHEAD[point.kind]
-        lean = tense(tokens, first, reading.last, near=near)
-        if lean in (UNCLEAR, EITHER) and published is not None and on_calendar(tokens, first, reading.last):
+        lean = tense(words, first, reading.last, near=near)
+        if lean in (UNCLEAR, EITHER) and published is not None and on_calendar(words, first, reading.last):
             lean = FUTURE if point.month > published.month and point.kind != "season" else EITHER
-        elif lean == FUTURE and tokens.words[reading.last] in APOSTROPHES and point.kind == "weekday":
+        elif lean == FUTURE and words.text[reading.last] in APOSTROPHES and point.kind == "weekday":
             lean = EITHER  # "Monday's ruling will be felt"
     if reading.last_point is not None:
         stretch = _span(point, reading.last_point, published, lean)
         return (first, stretch, "explicit" if explicit(reading.last_point) else "relative") if stretch else None
     if point.kind == "date" and point.year is None:
-        point = _anniversary(tokens, reading)
+        point = _anniversary(words, reading)
     if point.kind == "away":
-        found = _anchor_after(tokens, reading, published) or (anchor if _ends(tokens, reading.last) else None)
+        found = _anchor_after(words, reading, published) or (anchor if _ends(words, reading.last) else None)
         return first, away(point, _side(found, point)) if found else Stretch(None, None, Precision.DAY), "relative"
-    lead = first - 1 - (tokens.lower[first - 1] == "the")
-    before = tokens.lower[lead] if lead >= 0 else ""
-    if before == "by" and (tokens.words[reading.last] in APOSTROPHES or (lead < first - 1 and not point.part)):
+    lead = first - 1 - (words.lower[first - 1] == "the")
+    before = words.lower[lead] if lead >= 0 else ""
+    if before == "by" and (words.text[reading.last] in APOSTROPHES or (lead < first - 1 and not point.part)):
         before = ""  # "shaken by Monday's attack" has an agent, no end
     if before in _OPEN_START:
         lean = PAST
@@ -68,10 +68,10 @@ def resolve_reading(
     return first, stretch, basis
 
 
-def _anniversary(tokens: Tokens, reading: Reading) -> Point:
+def _anniversary(words: Words, reading: Reading) -> Point:
     point = reading.point
     known = _ANNIVERSARIES.get((point.month, point.day))
-    if known and tokens.lower[reading.last] in known[1]:
+    if known and words.lower[reading.last] in known[1]:
         return point._replace(year=known[0])
     return point
 
@@ -82,18 +82,18 @@ def _side(stretch: Stretch, point: Point) -> date:
     return day
 
 
-def _ends(tokens: Tokens, last: int) -> bool:
+def _ends(words: Words, last: int) -> bool:
     """Whether a phrase like "two days after" goes on to no event of its own, and so counts from the day before it."""
-    return tokens.lower[last - 1] in ("later", "earlier") or not tokens.words[last][:1].isalnum()
+    return words.lower[last - 1] in ("later", "earlier") or not words.text[last][:1].isalnum()
 
 
-def _anchor_after(tokens: Tokens, reading: Reading, published: date | None) -> Stretch | None:
+def _anchor_after(words: Words, reading: Reading, published: date | None) -> Stretch | None:
     """The day named right after "three days after": "Friday's blast", "the 3 July coup"."""
-    if tokens.lower[reading.last - 1] not in ("after", "before"):
+    if words.lower[reading.last - 1] not in ("after", "before"):
         return None
     for at in range(reading.last, reading.last + 3):
-        reader = read_number if tokens.words[at].isdecimal() else READERS.get(tokens.lower[at])
-        found = reader(tokens, at) if reader else None
+        reader = read_number if words.text[at].isdecimal() else READERS.get(words.lower[at])
+        found = reader(words, at) if reader else None
         if found and found.point.kind in ("date", "weekday", "shift"):
             stretch = resolve(found.point, published, UNCLEAR)
             return stretch if stretch and stretch.start and stretch.end else None

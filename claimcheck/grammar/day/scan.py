@@ -1,4 +1,4 @@
-"""The scan: lines that may hold a day, their tokens, and one reading after another."""
+"""The scan: lines that may hold a day, their words, and one reading after another."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from claimcheck.grammar.day.range import RANGED, ranged
 from claimcheck.grammar.day.reader import READERS
 from claimcheck.grammar.day.resolution import resolve_reading
 from claimcheck.grammar.day.tense import stops
-from claimcheck.grammar.token import Tokens
+from claimcheck.grammar.day.words import Words, words_of
 from claimcheck.model import Day
 
 # A line that holds none of these holds no day. Read on lower-cased text.
@@ -22,22 +22,8 @@ _SCAN = re.compile(
     r"\d|day|night|week|month|year|decade|tomorrow|spring|summer|autumn|winter|\bfall\b|this (?:mor|aft|eve|lun)|"
     r"jan|feb|mar(?:ch|\b)|apr|may\b|jun|jul|aug|sep|oct|nov|dec"
 )
-_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_|\n")
 # Lines are read together up to this many characters, so that a text of very short lines costs no more than one of long.
 _CHUNK = 400
-_PADDING = 16
-
-
-def _tokens(text: str, start: int, end: int) -> Tokens:
-    """Runs of letters, runs of digits and single signs, followed by empty words that let readers look past the end."""
-    matches = list(_WORD.finditer(text, start, end))
-    words = [match.group() for match in matches]
-    starts = [match.start() for match in matches]
-    ends = [match.end() for match in matches]
-    words += [""] * _PADDING
-    starts += [-1] * _PADDING
-    ends += [-2] * _PADDING
-    return Tokens(words, [word.lower() for word in words], starts, ends)
 
 
 def days(text: str, published: date | None, start: int = 0, end: int | None = None) -> list[Day]:
@@ -58,32 +44,32 @@ def days(text: str, published: date | None, start: int = 0, end: int | None = No
         first = max(page.rfind("\n", at, match.start()) + 1, at)
         last = page.find("\n", max(match.end(), min(first + _CHUNK, len(page))))
         last = len(page) if last < 0 else last
-        found += _chunk(_tokens(page, first, last), published, start)
+        found += _chunk(words_of(page, first, last), published, start)
         at = last
     return found
 
 
-def _chunk(tokens: Tokens, published: date | None, start: int) -> Iterator[Day]:
-    lower = tokens.lower
+def _chunk(words: Words, published: date | None, start: int) -> Iterator[Day]:
+    lower = words.lower
     free = 0  # the first token that belongs to no day yet
     anchor: Stretch | None = None
     for index in [index for index, word in enumerate(lower) if word in READERS or word.isdecimal()]:
         if index < free:
             continue
-        reading = READERS.get(lower[index], read_number)(tokens, index)
+        reading = READERS.get(lower[index], read_number)(words, index)
         if reading is None:
             continue
         if reading.first < free:
             reading = reading._replace(first=free)
         if reading.point.month and reading.point.year is None and reading.last_point is None:
-            reading = of_year(tokens, reading)
+            reading = of_year(words, reading)
         if lower[reading.first - 1] == "of" and lower[reading.first - 2] == "night" and reading.first - 2 >= free:
             reading = reading._replace(first=reading.first - 2, point=reading.point._replace(night=True))
         elif reading.last_point or reading.point.kind in RANGED:
-            reading = ranged(tokens, reading, free)
-        if reading.point.kind == "away" and any(stops(tokens, at) for at in range(free, reading.first)):
+            reading = ranged(words, reading, free)
+        if reading.point.kind == "away" and any(stops(words, at) for at in range(free, reading.first)):
             anchor = None
-        resolved = resolve_reading(tokens, reading, published, anchor)
+        resolved = resolve_reading(words, reading, published, anchor)
         if resolved is None:
             continue
         first, stretch, basis = resolved
@@ -91,4 +77,4 @@ def _chunk(tokens: Tokens, published: date | None, start: int) -> Iterator[Day]:
         free = reading.last
         if stretch.start and stretch.end:
             anchor = stretch
-        yield Day(start + tokens.starts[first], start + tokens.ends[free - 1], when(stretch, basis))
+        yield Day(start + words.starts[first], start + words.ends[free - 1], when(stretch, basis))

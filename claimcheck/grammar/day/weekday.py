@@ -15,7 +15,7 @@ from claimcheck.grammar.day.phrase import (
     glued,
     turned,
 )
-from claimcheck.grammar.token import Tokens
+from claimcheck.grammar.day.words import Words
 from claimcheck.lexicon import lexicon
 
 _DATA = lexicon("en", "days")
@@ -28,85 +28,85 @@ _NAMED_NIGHTS = frozenset(_DATA["named_nights"])
 _HABIT_BEFORE = frozenset(_DATA["habit_before"])
 
 
-def read_weekday(tokens: Tokens, index: int) -> Reading | None:
+def read_weekday(words: Words, index: int) -> Reading | None:
     """ "Tuesday", "last Tuesday", "Thursday night", "Monday, 3 March", "Tuesday of last week"."""
-    word = tokens.lower[index]
+    word = words.lower[index]
     weekday = WEEKDAYS.get(word)
     if weekday is None:
         weekday = SHORT_WEEKDAYS.get(word)
         if weekday is None:
-            return _lost_apostrophe(tokens, index)
+            return _lost_apostrophe(words, index)
     short = word not in WEEKDAYS
-    if short and not capital(tokens, index):
+    if short and not capital(words, index):
         return None
-    if not short and _is_named(tokens, index):
+    if not short and _is_named(words, index):
         return None
     at = index + 1
-    if short and tokens.words[at] == "." and glued(tokens, index):
+    if short and words.text[at] == "." and glued(words, index):
         at += 1
-    dated = _dated(tokens, at)
+    dated = _dated(words, at)
     if dated and not dated.last_point:
         return Reading(index, dated.last, dated.point._replace(weekday=weekday))
     if short:
         return None
-    return _weekday_alone(tokens, index, at, Point("weekday", weekday=weekday))
+    return _weekday_alone(words, index, at, Point("weekday", weekday=weekday))
 
 
-def _dated(tokens: Tokens, at: int) -> Reading | None:
+def _dated(words: Words, at: int) -> Reading | None:
     """The date that follows a weekday, after a comma, a bracket, "the" or a part of the day."""
-    if tokens.lower[at] in PARTS_OF_DAY:
+    if words.lower[at] in PARTS_OF_DAY:
         at += 1
-    if tokens.words[at] in (",", "("):
+    if words.text[at] in (",", "("):
         at += 1
-    if tokens.lower[at] == "the":
+    if words.lower[at] == "the":
         at += 1
-    found = date_at(tokens, at)
-    if found and tokens.words[at - 1] == "(" and tokens.words[found.last] == ")":
+    found = date_at(words, at)
+    if found and words.text[at - 1] == "(" and words.text[found.last] == ")":
         return found._replace(last=found.last + 1)
     return found
 
 
-def _weekday_alone(tokens: Tokens, index: int, at: int, point: Point) -> Reading:
-    night = tokens.lower[at] in ("night", "overnight")
-    if tokens.lower[at] in PARTS_OF_DAY:
+def _weekday_alone(words: Words, index: int, at: int, point: Point) -> Reading:
+    night = words.lower[at] in ("night", "overnight")
+    if words.lower[at] in PARTS_OF_DAY:
         at += 1
     reading = Reading(index, at, point._replace(night=night))
-    week = at + (tokens.lower[at] == "of")
-    if tokens.lower[week] in SIDES and tokens.lower[week + 1] == "week":
-        number = SIDES[tokens.lower[week]]
+    week = at + (words.lower[at] == "of")
+    if words.lower[week] in SIDES and words.lower[week + 1] == "week":
+        number = SIDES[words.lower[week]]
         return Reading(index, week + 2, point._replace(night=night, unit="week", number=number))
-    sided = turned(tokens, reading)
+    sided = turned(words, reading)
     if sided.point.turn:
         return sided
     first = index - 1
-    if first >= 0 and tokens.lower[first] in ("early", "late"):
+    if first >= 0 and words.lower[first] in ("early", "late"):
         return reading._replace(first=first)
     return reading
 
 
-def _is_named(tokens: Tokens, index: int) -> bool:
+def _is_named(words: Words, index: int) -> bool:
     """Whether a weekday's name is part of a name ("Black Friday", "the Sunday Times") or a habit ("every Friday")."""
-    before, after = tokens.lower[index - 1], tokens.lower[index + 1]
+    before, after = words.lower[index - 1], words.lower[index + 1]
     if before in _NAMED_BEFORE and index:
         return True
-    if after in _NAMED_AFTER and capital(tokens, index + 1):
+    if after in _NAMED_AFTER and capital(words, index + 1):
         return True
     behind = index + 1 + (after in PARTS_OF_DAY)
-    if index and before in QUOTES and tokens.words[behind] in QUOTES and glued(tokens, behind - 1):
-        return tokens.lower[behind + 1] != "s"
-    if before == "on" and tokens.lower[index - 2] == "mail" and capital(tokens, index - 2):
+    if index and before in QUOTES and words.text[behind] in QUOTES and glued(words, behind - 1):
+        return words.lower[behind + 1] != "s"
+    if before == "on" and words.lower[index - 2] == "mail" and capital(words, index - 2):
         return True
     if before in ("a", "an"):
-        return not tokens.words[index + 1].islower() or after in PREPOSITIONS or after in ("and", "or", "when", "with")
-    if after == "night" and capital(tokens, index + 1) and tokens.lower[index + 2] in _NAMED_NIGHTS:
+        return not words.text[index + 1].islower() or after in PREPOSITIONS or after in ("and", "or", "when", "with")
+    if after == "night" and capital(words, index + 1) and words.lower[index + 2] in _NAMED_NIGHTS:
         return True
-    return before == "the" and capital(tokens, index + 1) and after.isalpha() and after not in PARTS_OF_DAY
+    return before == "the" and capital(words, index + 1) and after.isalpha() and after not in PARTS_OF_DAY
 
 
-def _lost_apostrophe(tokens: Tokens, index: int) -> Reading | None:
+def _lost_apostrophe(words: Words, index: int) -> Reading | None:
     """Tuesday's in "Tuesdays attack"; "on Tuesdays" and "Tuesdays and Fridays" are habits."""
-    after = tokens.words[index + 1]
-    if tokens.lower[index - 1] in _HABIT_BEFORE and index:
+    after = words.text[index + 1]
+    if words.lower[index - 1] in _HABIT_BEFORE and index:
         return None
     if (
         not after.islower()
@@ -115,4 +115,4 @@ def _lost_apostrophe(tokens: Tokens, index: int) -> Reading | None:
         or after in ("and", "or", "are", "at", "when")
     ):
         return None
-    return Reading(index, index + 1, Point("weekday", weekday=PLURAL_WEEKDAYS[tokens.lower[index]]))
+    return Reading(index, index + 1, Point("weekday", weekday=PLURAL_WEEKDAYS[words.lower[index]]))

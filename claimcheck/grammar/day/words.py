@@ -1,0 +1,42 @@
+"""The words of a stretch of lines, as the readers of day phrases see them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from claimcheck.lexicon import lexicon
+
+_DATA = lexicon("en", "days")
+_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_|\n")
+_PADDING = 16
+STOPS = frozenset('.!?;:\n"“”–—')
+# Words that say something of tense or bound a clause; besides them only words in -ed do.
+_SIGNALS = STOPS.union(
+    *(_DATA[key] for key in ("future", "future_to", "past", "scheduled", "clause", "present_be", "follows"))
+)
+
+
+class Words(NamedTuple):
+    """Runs of letters, runs of digits, single signs and line ends in order, in parallel lists.
+
+    Empty words follow the last, so that looking a few places past either end finds nothing (a negative index wraps
+    to them). ``signals`` are the indexes of words that say something of tense, ascending.
+    """
+
+    text: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    signals: list[int]
+
+
+def words_of(text: str, start: int, end: int) -> Words:
+    matches = list(_WORD.finditer(text, start, end))
+    words = [match.group() for match in matches]
+    lower = [word.lower() for word in words]
+    signals = [index for index, word in enumerate(lower) if word in _SIGNALS or word[-2:] == "ed"]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
+    blank = [""] * _PADDING
+    return Words(words + blank, lower + blank, starts + [-1] * _PADDING, ends + [-2] * _PADDING, signals)
