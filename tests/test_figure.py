@@ -115,6 +115,29 @@ def test_any_text_is_read_and_spans_hold(text: str) -> None:
         assert low is None or high is None or low <= high
 
 
+WORDS = [
+    "a", "an", "and", "of", "the", "to", "or", "in", "between", "about", "at least", "no", "one", "two", "twenty",
+    "half", "third", "quarter", "hundred", "thousand", "million", "dozen", "dozens", "scores", "tens", "a few",
+    "several", "both", "killed", "dead", "people", "men", "$", "Rs", "-", "--", ",", ".", "5", "1,000", "2013",
+    "30", "%", "per cent", "km", "years", "year-old", "May", "a day", "others", "more", "including", "of them",
+    "(", ")", "’s", "\n\n", "out of", "6.5",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from([" ", "", "-"]))
+def test_any_run_of_number_words_is_read_and_spans_hold(words: list[str], joint: str) -> None:
+    text = joint.join(words)
+    last = 0
+    for figure in figures(text):
+        assert last <= figure.start < figure.end <= len(text)
+        assert figure.phrase is not None
+        assert figure.phrase.end >= figure.end
+        last = figure.end
+        low, high = figure.quantity.low, figure.quantity.high
+        assert low is None or high is None or low <= high
+
+
 HOSTILE = {
     "digits": "9",
     "grouped": "1,111",

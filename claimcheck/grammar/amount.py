@@ -15,6 +15,7 @@ from claimcheck.grammar.unit import sign, unit
 from claimcheck.lexicon import lexicon
 
 CHOICE = 3  # "10 or 12" is a range when the second number is at most three times the first
+STRETCH = 20  # "1 to 20 years" is a range; "rose 1,041 to 75,431" is a rise and a total
 SHARES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10000))  # "one in 20"
 OUT_OF = frozenset((10, 100, 1000))  # "nine out of 10 shops" is a share; "three out of five hostages" are three
 LIST = 3  # numbers that share the unit named behind the last
@@ -107,16 +108,27 @@ def joined(text: str, first: Amount, prior: Before) -> Bounds:
         low *= second.number.scale  # "5 to 10 million"
     low, high = low * (second.factor if adopted else first.factor), high * second.factor
     alike = adopted or second.unit is None or first.unit == second.unit
-    if ranged and not opening and joint.group() == " to " and first.unit == second.unit == "percent":
-        return alone  # "ahead by 41 percent to 48 percent": shares of two, more often than a range
-    if not alike or low >= high or (ranged is None and high > CHOICE * low):
+    if ranged and not opening and joint.group() == " to " and not _is_stretch(first, second, low, high):
+        return alone
+    if not alike or low >= high or (ranged is None and not value.vague and high > CHOICE * low):
         return alone
     if joint.group() == "-" and is_score(text, begin, second.end, low, high, prior):
         return alone
     if not opening and joint.group() == " to " and prior.last() in change:
         return alone._replace(low=low, best=low, high=low, unit=first.unit or second.unit)  # it rose "from 20 to 30"
     start = prior.start(opening) if opening and joint.group() != "-" else first.start
-    return Bounds(start, second.end, low, None, high, second.unit or first.unit, value, "between")
+    hedge = "vague" if value.vague else "between"  # "dozens or even hundreds"
+    return Bounds(start, second.end, low, None, high, second.unit or first.unit, value, hedge)
+
+
+def _is_stretch(first: Amount, second: Amount, low: float, high: float) -> bool:
+    """Do two amounts joined by "to" make a range?
+
+    Not the shares of two ("41 percent to 48 percent"), nor a rise and what it came to ("up 12 points to 7,212").
+    """
+    if first.unit is not None and (first.unit != second.unit or first.unit == "percent"):
+        return first.unit.isupper() and second.unit is None and second.number.scale > 1  # "$5 to 10 million"
+    return high <= STRETCH * low
 
 
 def shared(text: str, bounds: Bounds) -> Bounds:

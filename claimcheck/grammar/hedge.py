@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claimcheck.grammar.amount import Bounds, times
 from claimcheck.grammar.label import SPANS, Before
-from claimcheck.grammar.number import either
+from claimcheck.grammar.number import either, number
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Quantity
 
@@ -59,8 +59,8 @@ def is_bound(prior: Before) -> bool:
     )  # fmt: skip
 
 
-def hedged(text: str, bounds: Bounds, prior: Before) -> Hedged:
-    """The hedge and the relation before the number, in any order, and the hedge behind it."""
+def hedged(text: str, bounds: Bounds, prior: Before, floor: int = 0) -> Hedged:
+    """The hedge and the relation before the number, in any order and not before ``floor``, and the hedge behind it."""
     words = _words()
     start, hedge, relation = bounds.start, bounds.hedge, None
     if text[start - 1 : start] in words.hedges:
@@ -72,7 +72,8 @@ def hedged(text: str, bounds: Bounds, prior: Before) -> Hedged:
         for count in range(LONGEST, 0, -1):
             phrase = prior.tail(count, taken)
             found = words.hedges.get(phrase)
-            if found is not None and hedge == bounds.hedge and not (phrase == "over" and bounds.unit in SPANS):
+            timed = phrase == "over" and bounds.unit in SPANS  # "$10 over 10 years"
+            if found is not None and hedge == bounds.hedge and not timed and prior.start(taken + count) >= floor:
                 hedge = hedge if hedge == "between" else found  # "some 20 to 30"
                 start, taken = prior.start(taken + count), taken + count
                 break
@@ -82,7 +83,8 @@ def hedged(text: str, bounds: Bounds, prior: Before) -> Hedged:
         else:
             break
     end = bounds.end
-    if behind := words.after.match(text, end):
+    behind = words.after.match(text, end)
+    if behind and number(text, behind.end() + 1) is None:  # "hurting 20, at least five seriously"
         end = behind.end()
         if hedge in (None, "vague", "between"):
             hedge = words.after_hedges[behind.group(1)]

@@ -45,8 +45,8 @@ def _idioms() -> Idioms:
 
 
 def is_tail(word: str) -> bool:
-    """Does the word make a description of a number it is hyphened to ("three-way", "two-time")?"""
-    return word in label_words().tails
+    """Does the word make a description of a number it is hyphened to ("three-way", "six-pointed", but "400-bed")?"""
+    return word in label_words().tails or (len(word) > 4 and word.endswith("ed"))
 
 
 def is_idiom(raw: str, text: str, bounds: Bounds, reading: Hedged, noun: Noun | None, prior: Before) -> bool:

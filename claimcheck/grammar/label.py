@@ -6,12 +6,14 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from claimcheck.grammar.noun import is_plural
+from claimcheck.grammar.noun import is_plural, noun_family, singular
 from claimcheck.grammar.number import either, number
 from claimcheck.lexicon import lexicon
 
 OLDEST, CHILD, LAST_DAY = 115, 15, 31
 FIRST_YEAR, LAST_YEAR = 1800, 2100  # a bare number of four digits between them is a year until something says it counts
+OUR_YEARS = (1900, 2036)
+LIVING = frozenset(("person", "civilian", "child", "combatant", "police", "animal"))
 EARLIEST_YEAR = 1000  # with "in", "since" and the like before it, one from here on is a year too
 
 
@@ -36,6 +38,7 @@ class Labels(NamedTuple):
     year_before: frozenset[str]
     scores_before: frozenset[str]
     voters: frozenset[str]
+    street: re.Pattern[str]
     months: frozenset[str]
     month_after: re.Pattern[str]
 
@@ -56,6 +59,7 @@ def label_words() -> Labels:
         year_before=frozenset(kept["year_before"].split()),
         scores_before=frozenset(kept["scores_before"].split()),
         voters=frozenset(kept["voters"].split()),
+        street=re.compile(rf"(?: [a-z]+){{1,2}} (?:{either(kept['streets'].split())})\b"),
         months=frozenset(data["months"].split()),
         month_after=re.compile(rf"(?: of |[ -])({months})\b(?!')"),
     )
@@ -110,7 +114,7 @@ def is_age(raw: str, text: str, start: int, end: int, prior: Before, value: floa
         return True
     if last in ("of", "over", "under", "to", "between") and second in words.ages_before:
         return True
-    if last == "than" and second in ("younger", "older"):
+    if (last == "than" and second in ("younger", "older")) or (last == "as" and second in ("young", "old")):
         return True
     if value > OLDEST or value != int(value):
         return False
@@ -156,17 +160,21 @@ def is_year(text: str, start: int, end: int, prior: Before, value: float, *, bou
         bound: a hedge that only counts have ("at least", "more than") stands before it.
         noun: the word right behind it, where that is a plural.
     """
-    if end - start != 4 or not text[start:end].isdecimal() or bound:
+    if end - start != 4 or not text[start:end].isdecimal():
         return False
     words = label_words()
+    if bound:
+        return noun is None and prior.last(3) in words.year_before  # "since at least 1980"
     last = prior.last().strip(",.")
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdecimal() and noun is None:
         return FIRST_YEAR <= value < LAST_YEAR
     introduced = (
         last in words.year_before or last in words.months or (last.isdecimal() and prior.last(2) in words.months)
     )
+    if OUR_YEARS[0] <= value < OUR_YEARS[1] and noun and noun_family(singular(noun)) not in LIVING:
+        return True  # "2012 levels", "the party's 2016 hopefuls"; but "killed 2000 people"
     if FIRST_YEAR <= value < LAST_YEAR:
-        return introduced or noun is None
+        return introduced or noun is None or last.endswith(("'s", "s'"))
     return EARLIEST_YEAR <= value < FIRST_YEAR and introduced and noun is None
 
 
@@ -190,6 +198,8 @@ def is_label(raw: str, text: str, start: int, end: int, prior: Before, digits: b
         return True  # a note
     if near == "'" and end - start == 2 and plural_behind(text, end) is None:
         return True  # in '08
+    if further.isalpha() and raw[end + 1].isupper() and words.street.match(text, end):
+        return True  # 10 Downing Street
     if after == "(" and further.isalpha():
         return True  # 401(k), 3(b)
     if last in ("the", "a", "an", "his", "her", "its") and text[start:end] in words.models:

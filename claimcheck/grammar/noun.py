@@ -131,13 +131,18 @@ def counted(raw: str, text: str, at: int, *, one: bool = False, adjacent: bool =
             if step > 2 or (found is not None and not capital and known in _WHOLES):
                 break  # but on from a thing, or a people: "one district leader", "one Syrian army officer"
             continue
-        if is_plural(word) and not (capital and word in words.names):
+        if (is_plural(word) or _is_initials(raw, match)) and not (capital and word in words.names):
             found = match
             # "Smiths business ventures", its apostrophe lost, goes on; "Democrats" and "Kurds" before a stop are heads
             open_name = capital and singular(word) not in words.families
         elif (found is not None and not open_name) or (word.endswith(("'s", "s'")) and step > 2):
             break
     return _noun(words, text, found) if found else None
+
+
+def _is_initials(raw: str, match: re.Match[str]) -> bool:
+    """MPs, GPs."""
+    return raw[match.start(1) : match.end(1) - 1].isupper() and raw[match.end(1) - 1] == "s"
 
 
 def _may_modify(words: Nouns, text: str, match: re.Match[str]) -> bool:
@@ -155,6 +160,8 @@ def _may_modify(words: Nouns, text: str, match: re.Match[str]) -> bool:
 
 def _noun(words: Nouns, text: str, match: re.Match[str]) -> Noun:
     head, start = singular(match.group(1)), match.start(1)
+    if head == match.group(1) and len(head) == 3 and head.endswith("s"):
+        head = head[:-1]  # "MPs"
     before = _BEFORE.search(text[max(0, start - 20) : start - 1]) if text[start - 1 : start] == " " else None
     if before and f"{before.group()} {head}" in words.families:
         return Noun(f"{before.group()} {head}", Span(start - 1 - len(before.group()), match.end(1)))

@@ -30,7 +30,6 @@ class Units(NamedTuple):
     units: dict[str, tuple[str, float]]
     glued: dict[str, tuple[str, float]]
     large: dict[str, str]
-    times: frozenset[str]
     rate: re.Pattern[str]
     adverbs: dict[str, str]
 
@@ -50,7 +49,6 @@ def unit_words() -> Units:
         units=units,
         glued=units | factors(data["glued"]),
         large=data["large_sum"],
-        times=frozenset(data["times"].split()),
         rate=re.compile(
             rf"[ -](?:(an?|per|each|every)[ -]({either(data['rates'].split())})\b"
             rf"(?! (?:ago|after|before|later|earlier))|({either(adverbs)})\b)"
