@@ -167,6 +167,8 @@ def read_number(words: Words, index: int) -> Reading | None:
         found = _date_forward(words, index)
         if found:
             return found
+    if len(word) < 3 and words.lower[index + 1] != "s":
+        return None
     if words.lower[index + 1] == "s" and glued(words, index) and word.isdecimal() and word[-1:] == "0":
         return _decade(words, index)
     year = year_at(words, index)
