@@ -85,9 +85,8 @@ def exclusive(left: Claim, right: Claim, rule: Rule, topic: Topic | None, contex
         allowed = low if one == other else len(ladder) - 1 - low
         too_far = abs(high - low) if one == other else high - allowed
         return clash if too_far >= rule.conflict.rungs else None
-    if not ladder and one == other == "":
-        return clash
-    return None
+    # Without a ladder all values shut each other out: a fire has one cause.
+    return clash if not ladder and (first == second or one == other == "") else None
 
 
 def opposite(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
