@@ -36,6 +36,7 @@ KEYS: dict[str, Any] = {
     "color": Literal["auto", "always", "never"],
 }
 KINDS = {list[str]: "a list of words", str: "text", bool: "true or false", int: "a whole number"}
+PATHS = frozenset({"rules", "baseline", "waivers"})  # relative to the file that names them
 Value = str | int | bool | list[str]
 
 
@@ -61,7 +62,7 @@ def read_config(folder: Path, *, file: Path | None = None) -> tuple[Setting, ...
         text = read_text(path)
         table = _table(path, text)
         if table is not None:
-            return tuple(_setting(key, value, f"{path}:{_line(text, key)}") for key, value in table.items())
+            return tuple(_setting(key, value, path, _line(text, key)) for key, value in table.items())
     return ()
 
 
@@ -89,17 +90,22 @@ def _table(path: Path, text: str) -> dict[str, Any] | None:
     raise OptionError("'tool.claimcheck' is not a table", mend="write [tool.claimcheck]", where=str(path))
 
 
-def _setting(key: str, value: Any, origin: str) -> Setting:
+def _setting(key: str, value: Any, path: Path, line: int) -> Setting:
+    origin = f"{path}:{line}"
     if key not in KEYS:
         near = process.extractOne(key, list(KEYS), score_cutoff=70)
         mend = f"did you mean '{near[0]}'?" if near else f"keys: {', '.join(KEYS)}"
         raise OptionError(f"unknown key '{key}'", mend=mend, where=origin)
     kind = KEYS[key]
     try:
-        return Setting(key, msgspec.convert(value, kind), origin)
+        checked = msgspec.convert(value, kind)
     except msgspec.ValidationError:
         wanted = KINDS.get(kind) or f"one of {', '.join(kind.__args__)}"
         raise OptionError(f"'{key}' is not {wanted}: {value}", mend=f"write {wanted}", where=origin) from None
+    if key in PATHS:
+        beside = path.parent
+        checked = [str(beside / one) for one in checked] if isinstance(checked, list) else str(beside / checked)
+    return Setting(key, checked, origin)
 
 
 def _line(text: str, key: str) -> int:

@@ -31,6 +31,9 @@ def read_text(path: Path) -> str:
 def write_text(path: Path, text: str) -> None:
     """Replace a file at once: whoever reads it meanwhile sees the old text or the new, never a part."""
     try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="")  # a pipe or a terminal cannot be replaced
+            return
         with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             part = Path(file.name)
             try:

@@ -19,7 +19,7 @@ from claimcheck.report.markdown import markdown
 from claimcheck.report.rdjson import rdjson
 from claimcheck.report.rulepage import Pages, RulePage, pages
 from claimcheck.report.sarif import sarif
-from claimcheck.report.text import show, text
+from claimcheck.report.text import show, show_conflict, text
 
 Reporter = Callable[[Verdict, Pages], str]
 REPORTERS: dict[str, Reporter] = {
@@ -52,4 +52,4 @@ def report(found: Report | Verdict, format: str = "text", *, rules: Pages | None
     return REPORTERS[format](verdict, rules or {})
 
 
-__all__ = ["REPORTERS", "Pages", "Reporter", "RulePage", "pages", "report", "show"]
+__all__ = ["REPORTERS", "Pages", "Reporter", "RulePage", "pages", "report", "show", "show_conflict"]

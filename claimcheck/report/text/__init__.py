@@ -10,7 +10,7 @@ from io import StringIO
 
 from rich.console import Console
 
-from claimcheck.model import Verdict
+from claimcheck.model import Conflict, Report, Verdict
 from claimcheck.report.lookup import lookup
 from claimcheck.report.order import ordered
 from claimcheck.report.rulepage import Pages
@@ -28,6 +28,12 @@ def text(verdict: Verdict, rules: Pages) -> str:
     console = Console(file=file, width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
     show(verdict, console, rules)
     return file.getvalue()
+
+
+def show_conflict(report: Report, conflict: Conflict, console: Console, rules: Pages) -> None:
+    """Set one conflict of a report on a console, to be decided on."""
+    page = page_of(console, lookup(report), rules)
+    page.print(conflict_lines(page, conflict))
 
 
 def show(verdict: Verdict, console: Console, rules: Pages) -> None:

@@ -59,7 +59,7 @@ def page_of(console: Console, here: Lookup, rules: Pages) -> Page:
         console=console,
         width=max(20, min(console.width, WIDEST)),
         ascii_only=console.options.ascii_only,
-        underlines=console.is_terminal and not console.is_dumb_terminal,
+        underlines=console.is_terminal and not console.is_dumb_terminal and console.color_system is not None,
         here=here,
         rules=rules,
     )
