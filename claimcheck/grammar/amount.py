@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claimcheck.grammar.label import FIRST_YEAR, LAST_YEAR, Before, is_score
+from claimcheck.grammar.noun import counted, noun_family
 from claimcheck.grammar.number import Number, number
 from claimcheck.grammar.unit import sign, unit
 from claimcheck.lexicon import lexicon
@@ -17,7 +18,8 @@ from claimcheck.lexicon import lexicon
 CHOICE = 3  # "10 or 12" is a range when the second number is at most three times the first
 STRETCH = 20  # "1 to 20 years" is a range; "rose 1,041 to 75,431" is a rise and a total
 SHARES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10000))  # "one in 20"
-OUT_OF = frozenset((10, 100, 1000))  # "nine out of 10 shops" is a share; "three out of five hostages" are three
+OUT_OF = frozenset((10, 100, 1000))  # "nine out of 10 shops" is a share, "12 out of 20 shops" are twelve
+FEW = frozenset((3, 4, 5))  # "two out of three voters" is a share, "two out of three attackers" are two
 LIST = 3  # numbers that share the unit named behind the last
 
 _TO = re.compile(r" to |-| - to |- to |-to-")
@@ -131,7 +133,7 @@ def _is_stretch(first: Amount, second: Amount, low: float, high: float) -> bool:
     return high <= STRETCH * low
 
 
-def shared(text: str, bounds: Bounds) -> Bounds:
+def shared(raw: str, text: str, bounds: Bounds) -> Bounds:
     """The bounds in per cent where they are a share: "one in five", "nine out of 10"; else as they are."""
     joint = _IN.match(text, bounds.end)
     if joint is None or bounds.unit or bounds.best is None or not 0 < bounds.best <= 10:
@@ -141,8 +143,10 @@ def shared(text: str, bounds: Bounds) -> Bounds:
         return bounds
     if whole.best not in SHARES and not (bounds.best == 1 and whole.digits):
         return bounds
-    if "of" in joint.group() and whole.best not in OUT_OF:
-        return bounds
+    if "of" in joint.group() and "every" not in joint.group() and whole.best not in OUT_OF:
+        people = counted(raw, text, whole.end) if whole.best in FEW and "out" in joint.group() else None
+        if people is None or noun_family(people.name) not in ("person", "child"):
+            return bounds
     large = bounds.best != 1 and whole.best > 10 and "every" not in joint.group()
     if large or unit(text, whole.end, glued=whole.digits) is not None:
         return bounds  # "six in 20 attacks", "two in three days"

@@ -128,7 +128,7 @@ def _read(page: Page, match: re.Match[str], previous: Figure | None, dated: int)
     bounds = joined(text, first, prior)
     if _is_silent(page, first, bounds, prior, dated):
         return max(bounds.end, match.end()), None, True
-    bounds = borrowed(text, shared(text, bounds))
+    bounds = borrowed(text, shared(page.raw, text, bounds))
     reading = hedged(text, bounds, prior, previous.end if previous else 0)
     figure = _counted(page, bounds, reading, prior, previous)
     return (reading.end if figure else max(reading.end, match.end())), figure, False

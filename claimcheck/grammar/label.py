@@ -59,7 +59,7 @@ def label_words() -> Labels:
         year_before=frozenset(kept["year_before"].split()),
         scores_before=frozenset(kept["scores_before"].split()),
         voters=frozenset(kept["voters"].split()),
-        street=re.compile(rf"(?: [a-z]+){{1,2}} (?:{either(kept['streets'].split())})\b"),
+        street=re.compile(rf"(?: \w+){{1,2}} (?:{either(kept['streets'].split())})\b"),
         months=frozenset(data["months"].split()),
         month_after=re.compile(rf"(?: of |[ -])({months})\b(?!')"),
     )
@@ -204,7 +204,7 @@ def is_label(raw: str, text: str, start: int, end: int, prior: Before, digits: b
         return True  # 401(k), 3(b)
     if last in ("the", "a", "an", "his", "her", "its") and text[start:end] in words.models:
         return plural_behind(text, end) is None
-    if near in ("", "\n") and (after in ("", "\n") or (after in (".", ")") and further in (" ", "\t"))):
+    if near in ("", "\n") and (after in ("", "\n") or (after in (".", ")") and further in ("", " ", "\t", "\n"))):
         return True  # an item's number; a number alone on its line
     if after == ")" and near in (" ", "-", "—") and text.rfind("(", max(0, start - 60), start) < 0:
         return True  # "for two reasons: 1) he won"
@@ -239,10 +239,10 @@ def is_score(text: str, start: int, end: int, low: float, other: float, prior: B
 
 
 def is_result(text: str, end: int, value: float, prior: Before) -> bool:
-    """The larger of two numbers joined by "to": "5 to 4", "outnumbered 80 to 1", but not "fell from 80 to 1"."""
+    """The larger, or first of equals, of two numbers joined by "to": "5 to 4", "outnumbered 80 to 1", but not "fell from 80 to 1"."""
     if not text.startswith(" to ", end) or prior.last() == "from" or prior.last(2) == "from":
         return False
     other = number(text, end + len(" to "))
     return (
-        other is not None and other.best is not None and other.best < value and plural_behind(text, other.end) is None
+        other is not None and other.best is not None and other.best <= value and plural_behind(text, other.end) is None
     )

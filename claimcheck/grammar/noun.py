@@ -37,6 +37,7 @@ class Nouns(NamedTuple):
     bare: frozenset[str]
     singular: frozenset[str]
     acronyms: frozenset[str]
+    attributive: frozenset[str]
     names: frozenset[str]
     families: dict[str, str]
     numbers: frozenset[str]
@@ -57,6 +58,7 @@ def noun_words() -> Nouns:
         bare=frozenset(data["bare_plurals"].split()),
         singular=frozenset(data["singular"].split()),
         acronyms=frozenset(data["acronyms"].split()),
+        attributive=frozenset(data["attributive"].split()),
         names=frozenset(data["names"].split()),
         families=families,
         numbers=frozenset({*numbers.cardinals, *numbers.scales, *numbers.plurals, "several"}),
@@ -135,6 +137,8 @@ def counted(raw: str, text: str, at: int, *, one: bool = False, adjacent: bool =
             found = match
             # "Smiths business ventures", its apostrophe lost, goes on; "Democrats" and "Kurds" before a stop are heads
             open_name = capital and singular(word) not in words.families
+        elif found is not None and found.group(1) in words.attributive:
+            return None  # "of the sales force"
         elif (found is not None and not open_name) or (word.endswith(("'s", "s'")) and step > 2):
             break
     return _noun(words, text, found) if found else None

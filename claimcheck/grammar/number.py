@@ -25,6 +25,8 @@ _SPACED = re.compile(r"\d{1,3}(?:[  ]\d{3}){1,4}(?![\w,.:/-]*\d)")
 _WORD = re.compile(r"[a-z]+")
 _JOIN = re.compile(r"[ -]|\n(?!\n)")
 _AND = re.compile(r" and (?=[a-z])")
+_PART = re.compile(r" ?([½¼¾])| (1/2|1/4|3/4)(?![\w/])")
+_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 _HALVED = re.compile(
     r" (?:of|the|its|their|his|her|our|all|those|these|say|said|says|were|are|have|had|would|think|thought)\b"
 )
@@ -126,6 +128,8 @@ def _digits(text: str, at: int) -> Number | None:
         if printed[0] == "0" and len(printed) > 1 and printed[1] != ".":
             return None  # 0600, 007
         end, value = run.end(), float(printed.replace(",", ""))
+    if part := _PART.match(text, end):
+        value, end = value + _PARTS[part.group(1) or part.group(2)], part.end()
     scale = 1.0
     letters = _WORD.match(text, end)
     glued = letters and (words.short_scales.get(letters.group()) or words.scales.get(letters.group()))
