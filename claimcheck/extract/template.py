@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 
 from claimcheck.extract.encode import MEASURE, MONEY, PEOPLE, PERCENT, THINGS
+from claimcheck.lexicon import lexicon
 from claimcheck.rule.shape import SlotShape, Topic
 
 GAP = 9  # atoms a "..." may skip: on news text 9 reaches over "including 11 children in the northern town of X"
@@ -29,7 +30,7 @@ _STOP = (
 # A finite verb of its own ends the noun phrase that a gap may stretch over, but for "who were", "which had".
 _VERB = r"(?:was|were|is|are|has|have|had|died|killed|wounded|injured|arrested|destroyed|said) "
 _RELATIVE = r"(?:who|which|that) (?:was|were|is|are|had|have|has) "
-_FIGURE = r"F[a-z][^ ]+ "
+_FIGURE = r"F[^u ][^ ]+ "  # a measure ("the five-year conflict") may stand in a gap
 _GAP = (
     rf"(?:{_RELATIVE}|(?!{_STOP}|{_VERB})(?:(?:and|or|,|including|plus|with) {_FIGURE}|(?!{_FIGURE})[^ ]+ ))"
     rf"{{0,{GAP}}}?"
@@ -92,9 +93,10 @@ def compile_template(template: str, topic: Topic, state: str | None = None) -> T
         elif mark.startswith("{"):
             out.append(_slot(mark[1:-1], topic.slots[mark[1:-1]]))
         elif mark.startswith("<"):
-            phrases = sorted({_phrase(one) for one in topic.words[mark[1:-1]]}, key=lambda p: (-len(p), p))
+            words = topic.words.get(mark[1:-1]) or lexicon("en", "phrases")[mark[1:-1]]
+            phrases = sorted({_phrase(one) for one in words}, key=lambda p: (-len(p), p))
             out.append(f"(?:{'|'.join(phrases)})")
-            if not depth:
+            if not depth and mark[1:-1] in topic.words:
                 required.append(frozenset(phrase.split(" ", 1)[0].replace("\\", "") for phrase in phrases))
         else:
             out.append(_phrase(mark))

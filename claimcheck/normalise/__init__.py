@@ -36,12 +36,32 @@ def normalise(
     """The claims of one document, in order of place."""
     lines = [match.end() for match in re.finditer(r"\n", reading.document.text)]
     known = scenes(reading) if mentions else Scenes((), (), None)
-    return [_claim(mention, reading, topics[mention.topic], registry, known, lines) for mention in mentions]
+    others = _with_others(mentions)
+    return [
+        _claim(mention, reading, topics[mention.topic], registry, known, lines, index in others)
+        for index, mention in enumerate(mentions)
+    ]
+
+
+def _with_others(mentions: Sequence[Mention]) -> frozenset[int]:
+    """Mentions whose "others" are other than those of another topic: in "killed 44 and injured 140 others" the 140
+    are all the injured, not 140 more.
+    """
+    topics: defaultdict[int, list[str]] = defaultdict(list)
+    out = set()
+    for index, mention in enumerate(mentions):
+        before = topics[mention.sentence]
+        if before and mention.topic not in before:
+            out.add(index)
+        if mention.figure is not None:
+            before.append(mention.topic)
+    return frozenset(out)
 
 
 def _claim(
     mention: Mention, reading: Reading, topic: Topic, registry: Mapping[str, SourceRecord], known: Scenes,
     lines: Sequence[int],
+    with_others: bool,
 ) -> Claim:  # fmt: skip
     document = reading.document
     attribution = mention.attribution
@@ -75,7 +95,7 @@ def _claim(
         ),
         part=sentence.part,
         noun=mention.figure.noun if mention.figure else None,
-        scope=_scope(mention),
+        scope=None if with_others and _scope(mention) == "further" else _scope(mention),
         attributes=_attributes(mention, where, own),
     )
 

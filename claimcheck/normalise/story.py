@@ -33,7 +33,7 @@ class Told(NamedTuple):
 def told(reading: Reading) -> Told:
     """What an article says of where its story plays; ids are those of the document."""
     known = scenes(reading)
-    narrow = Counter(name.id for name in known.places if not is_wide(name))
+    narrow = Counter(name.id for name in known.named if not is_wide(name))
     main = known.main.id if known.main is not None and not is_wide(known.main) else None
     return Told(reading.document.uri, narrow, main, reading.document.published)
 

@@ -51,8 +51,8 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
         here = [name for name in here if not is_wide(name)]
     if here:
         own = min(here, key=lambda name: (_distance(name, mention.span), name.start))
-        if event and is_wide(own) and known.main is not None and not is_wide(known.main):
-            return known.main, False
+        if event and is_wide(own):
+            return (known.main if known.main is not None and not is_wide(known.main) else own), False
         return own, True
     if (speaker := _of_speaker(mention, reading)) is not None:
         return speaker, False

@@ -6,6 +6,7 @@ import string
 from collections.abc import Collection, Iterator
 from typing import get_args
 
+from claimcheck.lexicon import lexicon
 from claimcheck.model import SOURCE_KINDS
 from claimcheck.plainyaml import Place
 from claimcheck.rule.convert import Fault, nearest
@@ -30,6 +31,7 @@ FINDING_FIELDS = frozenset({"subject", "topic", "source", "exact", "value", "pub
 
 def check_topic(topic: Topic) -> Iterator[Fault]:
     """Faults of one topic."""
+    shared = lexicon("en", "phrases")
     for place, text in _templates(topic):
         template = read_template(text)
         if template.fault:
@@ -38,8 +40,9 @@ def check_topic(topic: Topic) -> Iterator[Fault]:
             if slot not in topic.slots:
                 yield Fault(place, f"no slot '{slot}' in this topic", nearest(slot, topic.slots) or "add it to slots")
         for words in template.words:
-            if words not in topic.words:
-                yield Fault(place, f"no word list '{words}' in this topic", nearest(words, topic.words))
+            if words not in topic.words and words not in shared:
+                known = (*topic.words, *shared)
+                yield Fault(place, f"no word list '{words}' in this topic", nearest(words, known))
     if not topic.recognise and not topic.states:
         yield Fault(("recognise",), "no template, so nothing is ever recognised", "add a phrase template")
     for index, slot in enumerate(topic.value):
