@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcheck.model import SILENT_PARTS, Document, Part, Sentence
+from claimcheck.segment.appeal import appeals
 from claimcheck.segment.boundary import boundaries
 from claimcheck.segment.lead import credits, glued
 from claimcheck.segment.paragraph import paragraphs
-from claimcheck.segment.parts import appeals, label
+from claimcheck.segment.parts import label
 
 __all__ = ["segment"]
 

@@ -19,9 +19,10 @@ _TAGS = re.compile(r"(?:[#@]\w+[\s,.]*+)+")
 _MENTION = re.compile(r"(?<![\w.])[#@][^\W\d]\w+|pic\.twitter\.com|https://t\.co/")
 _AUTHOR = re.compile(r"[\w .'’-]{1,60}?\s?\(?@\w{2,16}\)?(?:\s.{0,40})?")
 _EMAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,60}")
-_LINK = re.compile(r"(?:https?://|www\.)\S+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.-]{4,60}/\S+|[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}/?")
+_INITIALS = re.compile(r"\(?[a-z]{2,4}(?:/[a-z]{2,4}){1,4}(?:,? \([^()]{2,60}\))?\)?")
 _NAME = re.compile(r"(?:[a-z]{1,3}[-'’])?[^\W\d_a-z][\w.'’-]*")
-_SEPARATOR = re.compile(r"\s*[/|,;]\s*|\s+[–—·•-]\s+|(?<=[a-z])[:©]\s*|[©()\[\]]|\b(?:via|by)\s", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*[/|,;]\s*|\s+[–—·•-]\s+|(?<=[a-z])\s?[:©]\s*|[©()\[\]]|\b(?:via|by)\s", re.IGNORECASE)
 _CREDIT_END = re.compile(
     r"(?:[|/]|[–—]| -|©|\b(?:[Pp]hoto(?:graph)?|[Ii]mage|[Cc]redit|[Pp]icture)s?(?: by|:))\s*([^|()\[\]]{2,60})$"
 )
@@ -35,11 +36,13 @@ class Furniture(NamedTuple):
     interface: frozenset[str]
     light: frozenset[str]
     lines: frozenset[str]
-    heads: dict[str, list[tuple[str, Part]]]  # how lines begin and what they are, by their first three signs
+    heads: dict[str, list[tuple[str, Part]]]  # how lines begin and what they are, by their first two signs
     closing: tuple[str, ...]
     within: dict[bytes, list[str]]  # by the rarest of their words, as ``words_of`` gives them
     headers: frozenset[str]
-    frames: tuple[tuple[str, str], ...]
+    header_frames: tuple[tuple[str, str], ...]  # first and last word
+    line_frames: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
     credits: frozenset[str]
     agencies: frozenset[str]
     pictures: frozenset[str]
@@ -55,7 +58,7 @@ def furniture(language: str) -> Furniture:
     heads: dict[str, list[tuple[str, Part]]] = {}
     for key, part in (("opening", Part.BOILERPLATE), ("credits", Part.BYLINE), ("caption", Part.CAPTION)):
         for phrase in data[key]:
-            heads.setdefault(phrase[:3].ljust(3), []).append((phrase, part))
+            heads.setdefault(phrase[:2], []).append((phrase, part))
     within: dict[bytes, list[str]] = {}
     for phrase in data["within"]:
         within.setdefault(_rarest(words_of(phrase), data["light"]), []).append(phrase)
@@ -68,12 +71,17 @@ def furniture(language: str) -> Furniture:
         heads=heads,
         closing=tuple(data["closing"]),
         within=within,
-        headers=frozenset(header for header in data["headers"] if "*" not in header),
-        frames=tuple(
-            (frame[0], frame[-1]) for frame in (header.split() for header in data["headers"] if "*" in header)
-        ),
+        headers=frozenset(data["headers"]),
+        header_frames=_frames(data["headers"]),
+        line_frames=_frames(data["lines"]),
+        notes=tuple(data["notes"]),
         supplied=tuple(data["supplied"]),
     )
+
+
+def _frames(phrases: list[str]) -> tuple[tuple[str, str], ...]:
+    """First and last word of the phrases that have a "*" between."""
+    return tuple((words[0], words[-1]) for words in map(str.split, phrases) if "*" in words)
 
 
 def words_of(text: str) -> set[bytes]:
@@ -93,14 +101,14 @@ def kind_of(line: str, finished: bool, language: str) -> Part | None:
         finished: whether it ends as a sentence does.
     """
     known = furniture(language)
-    lower = line.lower()
+    lower = line.lower().replace("’", "'")
     if "  " in lower or "\n" in lower or "\u00a0" in lower:
         lower = " ".join(lower.split())
     if len(line) <= LONGEST_LABEL and (label := _label(line, lower, known)) is not None:
         return label
     if line.count(" ") < 8 and not (finished and "." not in line.rpartition(" ")[2][:-1]) and _is_credit(line, known):
         return Part.BYLINE
-    for phrase, part in known.heads.get(lower[:3], ()):
+    for phrase, part in known.heads.get(lower[:2], ()):
         if _begins(lower, phrase) and (part is not Part.BYLINE or _names_follow(line, phrase, known)):
             return part
     if finished and len(line) > LONGEST_LABEL:
@@ -115,10 +123,15 @@ def kind_of(line: str, finished: bool, language: str) -> Part | None:
 def _label(line: str, lower: str, known: Furniture) -> Part | None:
     """Stamps, buttons and symbols: short lines made of nothing else."""
     pieces = [piece.lower() for piece in _PIECE.findall(line)]
-    bare = lower.strip(" .:!?»›>…()")
-    if bare in known.agencies or bare in known.credits:
+    bare = lower.strip(" .:!?»›>…()[]-–—|")
+    if bare in known.agencies or bare in known.credits or _INITIALS.fullmatch(line):
         return Part.BYLINE
-    if not pieces or (line[0] in "#@" and _TAGS.fullmatch(line)) or bare in known.lines:
+    if (
+        all(len(piece) == 1 and piece.isalpha() for piece in pieces)
+        or (line[0] in "#@" and _TAGS.fullmatch(line))
+        or bare in known.lines
+        or _framed(bare.split(), known.line_frames)
+    ):
         return Part.BOILERPLATE
     address = _LINK.fullmatch(line) or ("@" in line and _EMAIL.search(line))
     if address and line.count(" ") < 6:
@@ -136,6 +149,11 @@ def _label(line: str, lower: str, known: Furniture) -> Part | None:
     return Part.BYLINE if stamped else None
 
 
+def _framed(words: list[str], frames: tuple[tuple[str, str], ...]) -> bool:
+    """Whether words begin and end as a frame does, with one to four between."""
+    return 3 <= len(words) <= 6 and (words[0], words[-1]) in frames
+
+
 def _begins(lower: str, phrase: str) -> bool:
     """Whether a line begins with a phrase that ends where a word ends."""
     if not lower.startswith(phrase):
@@ -149,7 +167,7 @@ def _names_follow(line: str, phrase: str, known: Furniture) -> bool:
     rest = line.split()[len(phrase.split()) :]
     if len(rest) > 15 or line.endswith(("?", "!")):
         return False
-    return _all_names(rest, known.bylines) and not (line.endswith(".") and len(rest) > 4)
+    return all_names(rest, known.bylines) and not (line.endswith(".") and len(rest) > 4)
 
 
 def _is_credit(line: str, known: Furniture) -> bool:
@@ -162,12 +180,12 @@ def _is_credit(line: str, known: Furniture) -> bool:
     return all(
         segment.lower() in known.agencies
         or segment.lower() in known.pictures
-        or (len(segment.split()) <= 3 and _all_names(segment.split(), known.bylines))
+        or (len(segment.split()) <= 3 + 2 * supplied and all_names(segment.split(), known.bylines))
         for segment in segments
     )
 
 
-def _all_names(words: list[str], between: frozenset[str]) -> bool:
+def all_names(words: list[str], between: frozenset[str]) -> bool:
     """Whether words are names, joined by small words alone."""
     bare = [word.strip(",.()|/&-–—") for word in words]
     names = sum(1 for word in bare if _NAME.fullmatch(word))
@@ -208,6 +226,6 @@ def is_header(line: str, language: str) -> bool:
     words[-1] = words[-1].rstrip(":»›>")
     if " ".join(words) in known.headers:
         return True
-    if any(words[0] == first and words[-1] == last and 3 <= len(words) <= 6 for first, last in known.frames):
+    if _framed(words, known.header_frames):
         return True
     return any(" ".join(words[:-extra]) in known.headers and len(words) - extra >= 2 for extra in (1, 2, 3))

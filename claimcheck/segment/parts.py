@@ -3,77 +3,106 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import dataclass
 
 from claimcheck.model import SILENT_PARTS, Part
-from claimcheck.segment.furniture import LONGEST, furniture, is_header, kind_of, words_of
+from claimcheck.segment.furniture import LONGEST, all_names, furniture, is_header, kind_of
+from claimcheck.segment.lead import patterns
 
 _FINISHED = re.compile(r"[.!?…][\"”’'»)\]]{0,3}$")
-_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Yy]our?|[Yy]ours)\b")
+_NOTE = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*+ ){1,3}[^\W\d_a-z][\w'’-]*+) ([a-z]+(?: [a-z]+)?)")
 PROSE = 8  # words a finished paragraph has at least, where a list of links has fewer
 HEADLINE = 30  # words a headline has at most; 24 was the longest of 840 headlines
 STANDFIRST = 60
 SUBHEAD = 12
-APPEAL = 3  # paragraphs an appeal may have between two that betray it
+NAMES = 6  # words of a line of names alone, over the body or below it
 REPEAT = 6  # words a paragraph needs for its repetition to be no coincidence
+NOTES = 3  # paragraphs at the end among which an author's note may stand
 
 
-def label(lines: list[str], title: str | None, language: str) -> list[Part]:
+@dataclass(slots=True)
+class Line:
+    """A paragraph and what is found out about it."""
+
+    text: str
+    finished: bool  # ends as a sentence does
+    words: int
+    part: Part | None = None  # None: prose as far as is known
+
+    @property
+    def prose(self) -> bool:
+        return self.part is None and self.finished and self.words >= PROSE
+
+    @property
+    def open(self) -> bool:
+        return self.part is None and not self.finished
+
+
+def label(paragraphs: list[str], title: str | None, language: str) -> list[Part]:
     """The part each paragraph of an article plays, in order."""
-    finished = [_FINISHED.search(line[-5:]) is not None for line in lines]
-    found = [
-        kind_of(line, done, language) if len(line) <= LONGEST else None
-        for line, done in zip(lines, finished, strict=True)
-    ]
-    words = [line.count(" ") + 1 if len(line) <= LONGEST else LONGEST for line in lines]
-    prose = [part is None and done and count >= PROSE for part, done, count in zip(found, finished, words, strict=True)]
-    _lists(lines, found, finished, prose, language)
-    _endings(lines, found, prose, words, language)
-    _repeats(lines, found, words)
-    head = _headline(lines, found, finished, words, title)
-    _standfirst(found, finished, words, head)
-    for index in range(head + 1, len(lines) - 1):
-        short = found[index] is None and not finished[index] and words[index] <= SUBHEAD
-        if short and prose[index + 1] and lines[index][-1] != ":" and not lines[index][0].islower():
-            found[index] = Part.SUBHEAD
-    return [part or Part.BODY for part in found]
+    lines = []
+    for text in paragraphs:
+        line = Line(text, _FINISHED.search(text[-5:]) is not None, text.count(" ") + 1)
+        if len(text) <= LONGEST:
+            line.part = kind_of(text, line.finished, language)
+        lines.append(line)
+    _lists(lines, language)
+    _endings(lines, language)
+    _repeats(lines)
+    head = _headline(lines, title, language)
+    _names(lines, head, language)
+    _standfirst(lines, head)
+    for line, following in zip(lines[head + 1 :], lines[head + 2 :], strict=False):
+        short = line.open and line.words <= SUBHEAD
+        if short and following.prose and line.text[-1] != ":" and not line.text[0].islower():
+            line.part = Part.SUBHEAD
+    return [line.part or Part.BODY for line in lines]
 
 
-def _lists(lines: list[str], found: list[Part | None], finished: list[bool], prose: list[bool], language: str) -> None:
+def _lists(lines: list[Line], language: str) -> None:
     """Below a heading over other stories, unfinished lines are links, until prose comes. Not before any prose."""
     inside = begun = False
-    for index, line in enumerate(lines):
-        if prose[index]:
+    for line in lines:
+        if line.prose:
             inside, begun = False, True
-        elif begun and is_header(line, language):
-            inside, found[index] = True, Part.BOILERPLATE
-        elif inside and not finished[index] and found[index] is None:
-            found[index] = Part.BOILERPLATE
+        elif begun and is_header(line.text, language):
+            inside, line.part = True, Part.BOILERPLATE
+        elif inside and line.open:
+            line.part = Part.BOILERPLATE
 
 
-def _endings(lines: list[str], found: list[Part | None], prose: list[bool], words: list[int], language: str) -> None:
-    """After the last prose: authors' notes and how to reach them."""
+def _endings(lines: list[Line], language: str) -> None:
+    """After the last prose, authors and how to reach them; and last among the prose, what it says of its author."""
     known = furniture(language)
-    last = max((index for index, is_prose in enumerate(prose) if is_prose), default=len(lines))
-    for index in range(last + 1, len(lines)):
-        line = lines[index]
-        if found[index] is not None or _FINISHED.search(line) or words[index] > 16:
+    last = max((index for index, line in enumerate(lines) if line.prose), default=len(lines))
+    for line in lines[last + 1 :]:
+        if not line.open or line.words > 16:
             continue
-        lower = line.lower()
+        lower = line.text.lower()
         if lower.startswith(known.closing) or any(word.strip(",;()") in known.roles for word in lower.split()):
-            found[index] = Part.BOILERPLATE
+            line.part = Part.BOILERPLATE
+    spoken = [line for line in lines if line.prose]
+    for line in spoken[-NOTES:]:
+        note = _NOTE.match(line.text) if len(spoken) > NOTES else None
+        if note is None or not note[2].startswith(known.notes) or not _says_role(line.text, known.roles):
+            continue
+        if not any(note[1].rpartition(" ")[2] in other.text for other in spoken if other is not line):
+            line.part = Part.BOILERPLATE  # nobody of the news: a name no other paragraph knows
 
 
-def _repeats(lines: list[str], found: list[Part | None], words: list[int]) -> None:
+def _says_role(text: str, roles: frozenset[str]) -> bool:
+    return any(word.strip(",.;") in roles for word in text.lower().split()[:16])
+
+
+def _repeats(lines: list[Line]) -> None:
     """A paragraph printed twice speaks once (pull quotes, posts and their previews)."""
     seen: set[str] = set()
-    for index, line in enumerate(lines):
-        if words[index] < REPEAT or found[index] in SILENT_PARTS:
+    for line in lines:
+        if line.words < REPEAT or line.part in SILENT_PARTS:
             continue
-        if line in seen:
-            found[index] = Part.BOILERPLATE
-        seen.add(line)
+        if line.text in seen:
+            line.part = Part.BOILERPLATE
+        seen.add(line.text)
 
 
 def same_title(line: str, title: str) -> bool:
@@ -81,24 +110,35 @@ def same_title(line: str, title: str) -> bool:
     return " ".join(line.lower().split()).rstrip(". ") == " ".join(title.lower().split()).rstrip(". ")
 
 
-def _headline(
-    lines: list[str], found: list[Part | None], finished: list[bool], words: list[int], title: str | None
-) -> int:
+def _headline(lines: list[Line], title: str | None, language: str) -> int:
     """Mark the headline; its index, or -1."""
     if title is not None:
         for index, line in enumerate(lines[:12]):
-            if same_title(line, title):
-                found[index] = Part.HEADLINE
+            if same_title(line.text, title):
+                line.part = Part.HEADLINE
                 return index
     for index, line in enumerate(lines):
-        if found[index] in SILENT_PARTS:
+        if line.part in SILENT_PARTS and not _announces(lines, index):
             continue
-        alone = len(lines) == 1 or words[index] > HEADLINE or found[index] is not None
-        if alone or (finished[index] and line[-1] != "?" and not _title_case(line)):
+        if len(lines) == 1 or line.words > HEADLINE or line.part is Part.CAPTION or line.part is Part.POST:
             return -1
-        found[index] = Part.HEADLINE
+        if line.finished and line.text[-1] != "?" and not _title_case(line.text):
+            return -1
+        line.part = Part.HEADLINE
         return index
     return -1
+
+
+def _announces(lines: list[Line], index: int) -> bool:
+    """Whether a first line that seems to lead elsewhere is the headline itself ("Watch: Dam bursts over the plain")."""
+    line = lines[index]
+    return (
+        index == 0
+        and line.part is Part.BOILERPLATE
+        and line.words >= REPEAT
+        and ": " in line.text[:24]
+        and (len(lines) > 1 and not lines[1].open)
+    )
 
 
 def _title_case(line: str) -> bool:
@@ -107,85 +147,34 @@ def _title_case(line: str) -> bool:
     return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
-def _standfirst(found: list[Part | None], finished: list[bool], words: list[int], head: int) -> None:
+def _names(lines: list[Line], head: int, language: str) -> None:
+    """Lines of names alone, or of a date and names, that stand between headline and body or below the body."""
+    body = [index for index, line in enumerate(lines) if line.prose]
+    if head < 0 or not body:
+        return
+    known = furniture(language)
+    stamp = patterns(language).stamp
+    for line in [*lines[head + 1 : body[0]], *lines[body[-1] + 1 :]]:
+        if not line.open or line.words > 3 * NAMES:
+            continue
+        dated = stamp.search(line.text)
+        rest = line.text if dated is None else line.text[: dated.start()] + line.text[dated.end() :]
+        words = [word for word in rest.split() if word.strip("-–—/|,:") and not word[0].isdigit()]
+        if len(words) <= NAMES and (all_names(words, known.bylines) or (dated is not None and not words)):
+            line.part = Part.BYLINE
+
+
+def _standfirst(lines: list[Line], head: int) -> None:
     """The paragraph under the headline that is unfinished, or is parted from the body by a byline."""
     index = head + 1
-    while 0 < index < len(found) and found[index] in SILENT_PARTS:
+    while 0 < index < len(lines) and lines[index].part in SILENT_PARTS:
         index += 1
-    if head < 0 or index + 1 >= len(found) or found[index] is not None or not 6 <= words[index] <= STANDFIRST:
+    if head < 0 or index + 1 >= len(lines):
         return
-    if not finished[index] or found[index + 1] is Part.BYLINE:
-        found[index] = Part.STANDFIRST
-
-
-def appeals(text: str, sentences: list[tuple[int, int, int]], language: str) -> set[int]:
-    """Which sentences ask the reader for something, or speak of the site.
-
-    Args:
-        sentences: (start, stop, paragraph) of each sentence that may be prose.
-
-    Returns:
-        positions in ``sentences``: those holding a phrase of the lexicon outside quotation marks, those in the same
-        paragraph that speak to "you" as "we" do, and whole paragraphs like it between two such.
-    """
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-    within = furniture(language).within
-    hits = [hit for word in within.keys() & words_of(lower) for phrase in within[word] for hit in _all(lower, phrase)]
-    if not hits:
-        return set()
-    hits.sort()
-    marked: set[int] = set()
-    position = 0
-    for hit in hits:
-        while position < len(sentences) and sentences[position][1] <= hit:
-            position += 1
-        if (
-            position < len(sentences)
-            and sentences[position][0] <= hit
-            and not _in_quotes(text, sentences[position], hit)
-        ):
-            marked.add(position)
-    return marked | _company(text, sentences, marked)
-
-
-def _all(text: str, phrase: str) -> Iterator[int]:
-    at = text.find(phrase)
-    while at >= 0:
-        yield at
-        at = text.find(phrase, at + len(phrase))
-
-
-def _in_quotes(text: str, sentence: tuple[int, int, int], at: int) -> bool:
-    """Whether a place in a sentence is quoted, as far as its paragraph up to there tells."""
-    before = text[max(0, at - 2000) : at].replace("''", '"').rpartition("\n")[2]
-    return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
-
-
-def _company(text: str, sentences: list[tuple[int, int, int]], marked: set[int]) -> set[int]:
-    """Sentences beside marked ones that speak as they do: before them in a paragraph, and paragraphs between two."""
-    out: set[int] = set()
-    for index in marked:
-        before = index - 1
-        while before >= 0 and before not in marked and sentences[before][2] == sentences[index][2]:
-            if not _speaks(text, sentences[before]):
-                break
-            out.add(before)
-            before -= 1
-    between: set[int] = set()
-    asking = sorted({sentences[index][2] for index in marked})
-    for first, second in pairwise(asking):
-        if second - first <= APPEAL + 1:
-            between.update(range(first + 1, second + (second != asking[-1])))
-    inner = [index for index in range(len(sentences)) if sentences[index][2] in between]
-    voiced = {sentences[index][2] for index in inner if index in marked or _speaks(text, sentences[index])}
-    return out | {index for index in inner if sentences[index][2] in voiced}
-
-
-def _speaks(text: str, sentence: tuple[int, int, int]) -> bool:
-    """Whether a sentence says "we" or "you" outside quotation marks."""
-    for match in _FIRST_PERSON.finditer(text, sentence[0], sentence[1]):
-        if not _in_quotes(text, sentence, match.start()):
-            return True
-    return False
+    line = lines[index]
+    if (
+        line.part is None
+        and 6 <= line.words <= STANDFIRST
+        and (not line.finished or lines[index + 1].part is Part.BYLINE)
+    ):
+        line.part = Part.STANDFIRST
