@@ -77,7 +77,7 @@ def who(claim: Claim) -> str:
     """Source and publisher: "the ministry (Harbour Post, 3 March 2024)"; the publisher alone in its own voice."""
     publisher = claim.publisher or claim.evidence.uri
     when = f", {day(claim.published)}" if claim.published else ""
-    if claim.source.kind == "unspecified" and claim.mode != "own_voice":
+    if is_own(claim.source) and claim.source.kind == "unspecified" and claim.mode != "own_voice":
         return f"an unnamed source ({publisher}{when})"
     if is_own(claim.source):
         return f"{publisher} in its own voice{f' ({day(claim.published)})' if claim.published else ''}"

@@ -35,7 +35,7 @@ def unattributed_figure(page: Page, rule: AttributionRule) -> Iterator[Found]:
 def speakerless_passive(page: Page, rule: AttributionRule) -> Iterator[Found]:
     """Something "was said" or "reportedly" is so, and nobody says it."""
     for claim in page.claims:
-        nobody = claim.source.kind == "unspecified" and claim.mode is not Mode.OWN_VOICE
+        nobody = is_own(claim.source) and claim.source.kind == "unspecified" and claim.mode is not Mode.OWN_VOICE
         if nobody or (is_own(claim.source) and claim.hedge == "doubtful"):
             yield Found((claim,), words=claim.cue or "at second hand")
     if "*" not in rule.topic:
@@ -97,12 +97,20 @@ def unnamed_source(page: Page, rule: AttributionRule) -> Iterator[Found]:
     named = {
         (claim.topic, value_of((claim,)))
         for claim in page.claims
-        if not is_own(claim.source) and claim.source.naming != "anonymous"
+        if not is_own(claim.source) and not _is_unnamed(claim, page)
     }
     for claim in page.bodies:
-        unnamed = not is_own(claim.source) and claim.source.naming == "anonymous"
-        if unnamed and is_real(claim) and (claim.topic, value_of((claim,))) not in named:
+        if (
+            not is_own(claim.source)
+            and _is_unnamed(claim, page)
+            and is_real(claim)
+            and (claim.topic, value_of((claim,))) not in named
+        ):
             yield Found((claim,))
+
+
+def _is_unnamed(claim: Claim, page: Page) -> bool:
+    return claim.source.naming == "anonymous" or page.context.says(claim, "anonymity")
 
 
 def accusation_without_reply(page: Page, rule: AttributionRule) -> Iterator[Found]:

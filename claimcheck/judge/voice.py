@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from claimcheck.model import Claim, Source
 
-# Whoever writes without saying who told them: the publisher answers for it.
-OWN_KINDS = frozenset({"outlet", "unspecified"})
 # Kinds that speak for those in power and kinds that speak against them; used where the registry knows no side.
 STATE_KINDS = frozenset({"state_media", "government", "military"})
 CHALLENGER_KINDS = frozenset({"opposition", "activist", "citizen_journalist", "armed_group"})
@@ -15,8 +13,8 @@ GRADES = ("unattributed", "single", "same_origin", "same_side", "not_established
 
 
 def is_own(source: Source) -> bool:
-    """Whether nobody but the publisher stands behind it."""
-    return source.kind in OWN_KINDS
+    """Whether nobody but the publisher stands behind it; a company or a teacher is somebody, of no kind we know."""
+    return source.kind == "outlet" or (source.kind == "unspecified" and source.naming == "anonymous")
 
 
 def voice(claim: Claim) -> str:
