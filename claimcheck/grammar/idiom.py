@@ -11,6 +11,7 @@ from claimcheck.grammar.hedge import Hedged
 from claimcheck.grammar.label import Before, label_words
 from claimcheck.grammar.noun import Noun, is_plural, noun_family
 from claimcheck.grammar.number import either
+from claimcheck.grammar.unit import unit_of
 from claimcheck.lexicon import lexicon
 
 SUMS = frozenset(range(4, 10))  # digits of a sum
@@ -57,24 +58,27 @@ def is_idiom(raw: str, text: str, bounds: Bounds, reading: Hedged, noun: Noun | 
     if bounds.unit is not None:
         return word in words.idioms and reading.hedge is None
     if word == "both":
-        return (
-            noun is None
-            or noun.name == "way"
-            or text.startswith(" and ", noun.span.end)
-            or noun.span.start - reading.end > BOTH_REACH
-        )
+        return noun is None or not _are_both(text, reading.end, noun)
     if word in ("tens", "many"):
         return True
     if word == "scores":
         return not _are_scores(text, reading.end, prior)
     if noun is not None and noun.name == "figure" and bounds.low in SUMS and noun.span.start == reading.end + 1:
         return True  # "a sum in the six figures"
+    if noun is None and prior.last() == "or" and unit_of(prior.last(2)):
+        return True  # "in a week or two"
     if noun is None and prior.words and word[0].isdecimal():
         if reading.hedge == "between" and reading.start == bounds.start and _is_group(prior.last()):
             return True  # "voters 18 to 34"
         if reading.hedge is None and word.isdecimal() and text[reading.end : reading.end + 1] != "-":
             return prior.last() in ("a", "an", "his", "her")  # "his 757 jet"
     return bounds.best == 1 and bounds.hedge is None and not _is_one(raw, text, reading, noun, prior)
+
+
+def _are_both(text: str, end: int, noun: Noun) -> bool:
+    """Is it "both men", and neither "both men and women" nor "cuts both ways"?"""
+    behind = text[end : noun.span.end + len(" and ")]
+    return noun.name != "way" and " and " not in behind and noun.span.start - end <= BOTH_REACH
 
 
 def _is_group(word: str) -> bool:

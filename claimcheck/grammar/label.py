@@ -239,7 +239,7 @@ def is_score(text: str, start: int, end: int, low: float, other: float, prior: B
 
 
 def is_result(text: str, end: int, value: float, prior: Before) -> bool:
-    """The larger, or first of equals, of two numbers joined by "to": "5 to 4", "outnumbered 80 to 1", but not "fell from 80 to 1"."""
+    """The first of two numbers joined by "to", the second no larger: "5 to 4", but not "fell from 80 to 1"."""
     if not text.startswith(" to ", end) or prior.last() == "from" or prior.last(2) == "from":
         return False
     other = number(text, end + len(" to "))

@@ -95,6 +95,12 @@ def unit(text: str, at: int, *, glued: bool = False, scale: float = 1, one: bool
     return None
 
 
+def unit_of(word: str) -> str | None:
+    """The base unit that a word names; None where it names none."""
+    known = unit_words().units.get(word)
+    return known[0] if known else None
+
+
 def rate(text: str, at: int) -> tuple[int, str] | None:
     """The period, or the thing, of a rate that begins at ``at``: "a day", "per hour", "every week", "daily"."""
     words = unit_words()
