@@ -18,7 +18,7 @@ PAST, UNCLEAR, FUTURE, EITHER = -1, 0, 1, 2
 NEAR_PAST_DAYS = 2
 # A month or a date without a year lies ahead when the next one comes within so many months, by tense: reports announce
 # what comes soon, and give the year with what lies most of a year back. Chosen on 388 such phrases of 2015 and 2016.
-AHEAD_MONTHS = {PAST: 0, UNCLEAR: 5, FUTURE: 13, EITHER: 8}
+AHEAD_MONTHS = {PAST: 0, UNCLEAR: 2, FUTURE: 13, EITHER: 8}
 
 
 def _weekday(point: Point, published: date, lean: int) -> Stretch:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from claimcheck.model import Precision
 
 SPREAD = {"early": 0, "mid": 1, "late": 2}
+NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "final": -1}
+NTH_UNITS = frozenset({"week", "half", "quarter"})
 UNIT_DAYS = {"hour": 1, "day": 1, "night": 1, "week": 7, "fortnight": 14}
 UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
 
@@ -81,9 +83,11 @@ def moved(day: date, number: int, unit: str) -> date:
 
 
 def part_of(start: date, end: date, part: str, precision: Precision) -> Stretch:
-    """The early, middle or late third of a stretch."""
+    """The early, middle or late third of a stretch, or "first half", "last week" of it."""
     if not part:
         return Stretch(start, end, precision)
+    if " " in part:
+        return _nth(start, end, part, precision)
     third = SPREAD[part]
     if precision is Precision.MONTH:
         first, last = start.replace(day=1 + 10 * third), end if third == 2 else start.replace(day=10 * (third + 1))
@@ -96,3 +100,19 @@ def part_of(start: date, end: date, part: str, precision: Precision) -> Stretch:
         return Stretch(date(first_year, 1, 1), date(min(last_year, MAXYEAR), 12, 31), precision)
     step = ((end - start).days + 1) / 3
     return Stretch(shift(start, int(step * third)), shift(start, int(step * (third + 1)) - (third < 2)), precision)
+
+
+def _nth(start: date, end: date, part: str, precision: Precision) -> Stretch:
+    """The first week or half of a month, the third quarter of a year; what has no such part is left whole."""
+    ordinal, _, unit = part.partition(" ")
+    number = NTH[ordinal]
+    if precision is Precision.YEAR and unit != "week" and start.year == end.year:
+        months = 6 if unit == "half" else 3
+        return Stretch(*month_span(start.year, 1 + months * (number % (12 // months)), months), Precision.SEASON)
+    if precision is Precision.MONTH and unit != "quarter":
+        days = 7 if unit == "week" else 15
+        if number < 0 or (unit == "half" and number > 0):
+            return Stretch(shift(start, 15) if unit == "half" else shift(end, -6), end, Precision.WEEK)
+        first = shift(start, days * number)
+        return Stretch(first, min(shift(first, days - 1), end), Precision.WEEK)
+    return Stretch(start, end, precision)

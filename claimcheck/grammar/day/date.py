@@ -11,6 +11,7 @@ from claimcheck.grammar.day.phrase import (
     FULL_MONTHS,
     MONTHS,
     PREPOSITIONS,
+    WEEKDAYS,
     Reading,
     capital,
     glued,
@@ -146,6 +147,8 @@ def date_backward(words: Words, index: int) -> Reading | None:
             days.append(second)
             after = behind
     last, year = trailing_year(words, after)
+    if words.text[last] == "(" and words.lower[last + 1] in WEEKDAYS and words.text[last + 2] == ")":
+        return Reading(index, last + 3, Point("date", year, month, day, WEEKDAYS[words.lower[last + 1]]))
     points = [Point("date", year, month, each) for each in days]
     return Reading(index, last, points[0], points[1] if len(points) > 1 else None)
 

@@ -28,6 +28,9 @@ from claimcheck.lexicon import lexicon
 
 _DATA = lexicon("en", "days")
 
+FIXED: dict[str, list[tuple[list[str], tuple[int, int]]]] = {}
+for _name, (_month, _day) in _DATA["fixed_days"].items():
+    FIXED.setdefault(_name.split()[0], []).append((_name.split(), (int(_month), int(_day))))
 DOUBTFUL = frozenset(_DATA["months_doubtful"])
 
 
@@ -51,6 +54,15 @@ def read_month(words: Words, index: int) -> Reading | None:
     if year is not None or reading.point.part or reading.point.turn:
         return reading
     return reading if _is_month(words, index, at) else None
+
+
+def read_fixed(words: Words, index: int) -> Reading | None:
+    """Days that have a name and a date: "Christmas Day", "New Year's Eve"."""
+    for name, (month, day) in FIXED[words.lower[index]]:
+        if words.lower[index : index + len(name)] == name and capital(words, index):
+            last, year = trailing_year(words, index + len(name))
+            return Reading(index, last, Point("date", year, month, day))
+    return None
 
 
 def _is_month(words: Words, index: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claimcheck.grammar.day.calendar import Point
+from claimcheck.grammar.day.calendar import NTH, NTH_UNITS, Point
 from claimcheck.grammar.day.words import Words
 from claimcheck.lexicon import lexicon
 
@@ -90,7 +90,7 @@ def trailing_year(words: Words, index: int) -> tuple[int, int | None]:
 
 
 def parted(words: Words, reading: Reading) -> Reading:
-    """Take in "early", "mid-", "late", "the end of" that stand before a month, a season, a year."""
+    """Take in "early", "mid-", "late", "the end of", "first half of" that stand before a month, a season, a year."""
     first = reading.first
     before = words.lower[first - 1]
     if before in NEAR_PARTS and first >= 1:
@@ -105,6 +105,9 @@ def parted(words: Words, reading: Reading) -> Reading:
         at -= 1
     if at >= 1 and words.lower[at] == "of" and words.lower[at - 1] in PARTS:
         return reading._replace(first=at - 1, point=reading.point._replace(part=PARTS[words.lower[at - 1]]))
+    if at >= 2 and words.lower[at] == "of" and words.lower[at - 1] in NTH_UNITS and words.lower[at - 2] in NTH:
+        part = f"{words.lower[at - 2]} {words.lower[at - 1]}"
+        return reading._replace(first=at - 2, point=reading.point._replace(part=part))
     return reading
 
 

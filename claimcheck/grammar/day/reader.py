@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claimcheck.grammar.day.date import read_number
-from claimcheck.grammar.day.month import read_month, read_season
+from claimcheck.grammar.day.month import FIXED, read_fixed, read_month, read_season
 from claimcheck.grammar.day.phrase import MONTHS, SEASONS, UNITS, WEEKDAYS, Reading
 from claimcheck.grammar.day.unit import SHIFTS, read_shift, read_unit
 from claimcheck.grammar.day.weekday import PLURAL_WEEKDAYS, SHORT_WEEKDAYS, read_weekday
@@ -17,6 +17,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys(UNITS, read_unit),
     **dict.fromkeys(SHIFTS, read_shift),
     **dict.fromkeys(MONTHS, read_month),
+    **dict.fromkeys(FIXED, read_fixed),
     **dict.fromkeys((*WEEKDAYS, *SHORT_WEEKDAYS, *PLURAL_WEEKDAYS), read_weekday),
 }
 

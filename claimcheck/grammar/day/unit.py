@@ -28,6 +28,8 @@ _NUMBERS = {word: int(number) for word, number in _DATA["numbers"].items()}
 _VAGUE_NUMBERS = frozenset(_DATA["vague_numbers"])
 _WITHIN = frozenset(_DATA["within"])
 _TODAY_BEFORE = frozenset(_DATA["today_before"])
+_WEEKEND_BEFORE = frozenset({"the", "this", "last", "next", "past", "coming", "all"})
+_WEEKEND_EVENTS = frozenset(_DATA["weekend_events"])
 _OVERNIGHT_THINGS = frozenset(_DATA["overnight_things"])
 
 
@@ -61,6 +63,8 @@ def _overnight(words: Words, index: int) -> Reading | None:
         return None
     into = words.lower[at] in ("into", "to")
     at += words.lower[at] in ("on", "into", "to", "from")
+    if at > index + 1 and words.lower[at].isdecimal():
+        return None  # "overnight on 3 May": the date stands for itself
     weekday = WEEKDAYS.get(words.lower[at])
     if weekday is None or words.text[at - 1] == "from":
         return Reading(index, index + 1, Point("shift", number=-1, until=0))
@@ -199,12 +203,10 @@ def _neighbour_day(words: Words, index: int) -> Reading | None:
 
 
 def _weekend(words: Words, index: int) -> Reading | None:
-    before = words.lower[index - 1] if index else ""
-    if before not in ("the", "this", "last", "next", "past", "coming", "all") or words.lower[index + 1] in (
-        "of",
-        "before",
-        "after",
-    ):
+    before, after = words.lower[index - 1] if index else "", words.lower[index + 1]
+    if before not in _WEEKEND_BEFORE and after in _WEEKEND_EVENTS and before not in ("a", "every", "s"):
+        return Reading(index, index + 1, Point("weekend"))
+    if before not in _WEEKEND_BEFORE or after in ("of", "before", "after"):
         return None
     turn = TURNS.get(before, "")
     turn = "" if turn == "past" else turn
