@@ -14,7 +14,6 @@ from claimcheck.lexicon import lexicon
 from claimcheck.model import Quantity
 
 ABOUT = 0.1  # "about 350" is 315 to 385, "nearly 350" is 315 to 350: the slack that rounding in print takes
-LONGEST = 6  # words of the longest hedge in the lexicon
 
 
 class Hedged(NamedTuple):
@@ -31,7 +30,7 @@ class Words(NamedTuple):
 
     hedges: dict[str, str]
     relations: dict[str, str]
-    last: frozenset[str]
+    lengths: dict[str, list[int]]  # by the last word of a phrase, how many words it may have, the most first
     after: re.Pattern[str]
     after_hedges: dict[str, str]
 
@@ -42,10 +41,13 @@ def _words() -> Words:
     hedges = {phrase: hedge for hedge, phrases in data["hedges"].items() for phrase in phrases}
     relations = {phrase: name for name, phrases in data["relations"].items() for phrase in phrases}
     after = {phrase.strip(): hedge for hedge, phrases in data["after"].items() for phrase in phrases}
+    lengths: dict[str, set[int]] = {}
+    for phrase in (*hedges, *relations):
+        lengths.setdefault(phrase.rpartition(" ")[2], set()).add(phrase.count(" ") + 1)
     return Words(
         hedges=hedges,
         relations=relations,
-        last=frozenset(phrase.rpartition(" ")[2] for phrase in (*hedges, *relations)),
+        lengths={word: sorted(counts, reverse=True) for word, counts in lengths.items()},
         after=re.compile(rf",?[ ]?({either(after)})(?![a-z])"),
         after_hedges=after,
     )
@@ -67,9 +69,7 @@ def hedged(text: str, bounds: Bounds, prior: Before, floor: int = 0) -> Hedged:
         start, hedge = start - 1, words.hedges[text[start - 1 : start]]
     taken = prior.count_from(bounds.start)  # "between" is the range's own
     for _ in range(3):
-        if prior.last(taken + 1) not in words.last:
-            break
-        for count in range(LONGEST, 0, -1):
+        for count in words.lengths.get(prior.last(taken + 1), ()):
             phrase = prior.tail(count, taken)
             found = words.hedges.get(phrase)
             timed = phrase == "over" and bounds.unit in SPANS  # "$10 over 10 years"

@@ -20,7 +20,7 @@ EARLIEST_YEAR = 1000  # with "in", "since" and the like before it, one from here
 _FOLLOWING = re.compile(r" ([a-z]+)")
 _YEAR_AFTER = re.compile(r", (?:19|20)\d\d\b(?!,\d)")
 WINDOW = 64  # characters read before a number; the longest hedge with an addition needs about 50
-OPENING = "\"'“”‘’([{"
+OPENING = "\"'“”‘’([{•—\ufffd"
 
 SPANS = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))  # units a stretch of time is told in
 
