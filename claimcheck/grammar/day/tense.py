@@ -36,7 +36,11 @@ def stops(words: Words, index: int) -> bool:
     if words.ends[index] == words.starts[index + 1]:
         return False
     before = words.lower[index - 1]
-    return not words.text[index + 1][:1].islower() and len(before) > 1 and before not in _ABBREVIATIONS
+    return (
+        not words.text[index + 1][:1].islower()
+        and before not in _ABBREVIATIONS
+        and (len(before) > 1 or before.isdecimal())
+    )
 
 
 def _verb(words: Words, index: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.grammar.day.calendar import Point
 from claimcheck.grammar.day.phrase import (
     DASHES,
+    MONTHS,
     PARTS,
     PARTS_OF_DAY,
     SIDES,
@@ -122,6 +123,8 @@ def _counted(words: Words, index: int, first: int, number: int, unit: str, vague
         return None
     if after == "ago":
         return Reading(first, index + 2, Point("ago", number=number, unit=unit, vague=days))
+    if after == "of" and _dates(words, index + 2):
+        return None  # "the last three months of 2015"
     if before in ("last", "past", "preceding") and first:
         return Reading(first - 1, index + 1, Point("back", number=number, unit=unit, vague=days))
     if before in ("next", "coming") and first:
@@ -134,6 +137,10 @@ def _counted(words: Words, index: int, first: int, number: int, unit: str, vague
         sign = 1 if after in ("later", "after") else -1
         return Reading(first, index + 2, Point("away", number=sign * number, unit=unit))
     return None
+
+
+def _dates(words: Words, index: int) -> bool:
+    return words.text[index].isdecimal() or words.lower[index] in MONTHS
 
 
 def _uncounted(words: Words, index: int, unit: str) -> Reading | None:
