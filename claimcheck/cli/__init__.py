@@ -1,0 +1,125 @@
+"""The front door: the only place that prints, reads the environment, or decides how the program ends.
+
+Exit codes: 0 nothing at or above ``--fail-on``; 1 at least one; 2 the gate could not do its work; 130 interrupted.
+Every fault is told on standard error as ``where: what`` and, on its own line, ``mend: how``.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from claimcheck import __version__
+from claimcheck.cli.audit import audit
+from claimcheck.cli.check import check
+from claimcheck.cli.console import say
+from claimcheck.cli.rules import explain, rules
+from claimcheck.cli.see import attributions, extract, parse
+from claimcheck.cli.settings import completion, config
+from claimcheck.cli.waivers import baseline, waive, waivers
+from claimcheck.model import ClaimcheckError
+
+BROKEN, INTERRUPTED = 2, 130
+TRACEBACK = "CLAIMCHECK_TRACEBACK"  # in the environment: let a fault of our own show where it happened
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="claimcheck %(version)s")
+def cli() -> None:
+    """Who said what, and where sources cannot both be right.
+
+    Reads news articles, finds claims with their sources, groups them by topic, place and date, and reports those
+    that cannot all be true and those that are badly sourced.
+
+    \b
+      claimcheck check articles/              the report
+      claimcheck check articles/ -f json      the same for a program
+      claimcheck parse "TEXT"                 what the program sees in a text
+      claimcheck explain control-disputed     what a rule means
+    """
+
+
+for command in (
+    check,
+    extract,
+    attributions,
+    parse,
+    explain,
+    rules,
+    waive,
+    waivers,
+    audit,
+    baseline,
+    config,
+    completion,
+):
+    cli.add_command(command)
+
+
+def main(words: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the program; every fault of the user's says how to mend it.
+
+    Args:
+        words: the command line without the program's name; that of the process by default.
+    """
+    _stop_at_once()
+    try:
+        code = cli.main(words, prog_name="claimcheck", standalone_mode=False)
+    except click.ClickException as error:
+        _usage(error)
+        code = BROKEN
+    except (click.Abort, KeyboardInterrupt):
+        say("interrupted")
+        code = INTERRUPTED
+    except ClaimcheckError as error:
+        say(f"error: {error}")
+        code = BROKEN
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        say(f"error: claimcheck itself failed: {type(error).__name__}: {error}")
+        say(f"  mend: please report it, with what {TRACEBACK}=1 adds to this message")
+        code = BROKEN
+    sys.exit(code or 0)
+
+
+def _usage(error: click.ClickException) -> None:
+    """A fault of the command line, in the form of all others."""
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context is not None else "claimcheck"
+    what = error.format_message().rstrip(".")
+    near = getattr(error, "possibilities", None)
+    if near and "Did you mean" not in what:
+        mend = f"did you mean {' or '.join(sorted(near))}?"
+    else:
+        mend = f"see `{where} --help`"
+    say(f"error: {where}: {what[:1].lower()}{what[1:]}\n  mend: {mend}")
+
+
+def _stop_at_once() -> None:
+    """On Ctrl-C the workers leave without a word, and this process without waiting for them."""
+    ours = os.getpid()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if os.getpid() != ours:
+            os._exit(INTERRUPTED)  # a worker: it has inherited this function
+        from multiprocessing import active_children
+
+        for child in active_children():
+            child.terminate()
+        raise KeyboardInterrupt
+
+    try:
+        signal.signal(signal.SIGINT, stop)
+    except ValueError:
+        return  # not the main thread: somebody else's program, and theirs to stop
+
+
+if __name__ == "__main__":
+    main()

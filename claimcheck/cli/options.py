@@ -1,0 +1,113 @@
+"""The options that commands share, and how settings of the project become their defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from claimcheck.config import Configuration, Settings, find_configuration, read_configuration
+from claimcheck.model import OptionError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+DEFAULTS = Settings()
+WAIVERS = ".claimcheck-waivers.yml"
+FOUND, ISOLATED = "claimcheck.configuration", "claimcheck.isolated"  # names in the meta of a click context
+
+
+def day(value: Any) -> date:
+    """A calendar day, 2013-07-01."""
+    if isinstance(value, date):
+        return value
+    try:
+        return datetime.strptime(str(value), "%Y-%m-%d").date()
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is not a day; write it as 2013-07-01") from None
+
+
+def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options as one decorator, in the order in which help lists them."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def configuration() -> Configuration:
+    """The settings file of the command that runs."""
+    found = click.get_current_context().meta.get(FOUND)
+    return found if isinstance(found, Configuration) else Configuration()
+
+
+def _isolate(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    context.meta[ISOLATED] = value
+
+
+def _configure(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    """Make the settings of the project the defaults of this command."""
+    isolated = context.meta.get(ISOLATED, False)
+    if value is not None and isolated:
+        raise OptionError("--config and --isolated exclude each other", mend="leave one of them out")
+    if context.resilient_parsing or isolated:
+        return
+    found = read_configuration(Path(value)) if value is not None else find_configuration(Path.cwd())
+    context.meta[FOUND] = found
+    # A list of paths is no option: `_paths` asks for it.
+    defaults = {name: value for name, value in found.values.items() if name != "paths"}
+    if found.path is not None:
+        defaults.setdefault("waivers", str(found.path.parent / WAIVERS))
+    context.default_map = defaults
+
+
+def _paths(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    if value or context.resilient_parsing:
+        return value
+    found = context.meta.get(FOUND)
+    settled: tuple[str, ...] = found.values.get("paths", ()) if isinstance(found, Configuration) else ()
+    if not settled:
+        mend = f"give articles or folders: {context.command_path} articles/"
+        raise OptionError("nothing to read", mend=mend)
+    return settled
+
+
+configured = together(
+    click.option("--isolated", is_flag=True, is_eager=True, expose_value=False, callback=_isolate,
+                 help="Use no settings file."),
+    click.option("--config", metavar="FILE", is_eager=True, expose_value=False, callback=_configure,
+                 help="Settings file, instead of the nearest pyproject.toml or claimcheck.toml."),
+)  # fmt: skip
+
+PATHS = click.argument("paths", nargs=-1, metavar="PATH...", callback=_paths)
+RULES = click.option("--rules", multiple=True, metavar="FOLDER", help="Rules to use instead of those that ship.")
+PUBLISHER = click.option("--publisher", metavar="NAME", help="Who prints them, for articles that do not say.")
+PUBLISHED = click.option(
+    "--published", type=day, metavar="DAY", help="When they were printed, for articles that do not say."
+)
+JOBS = click.option("--jobs", "-j", type=click.IntRange(1), default=DEFAULTS.jobs, show_default=True, help="Processes.")
+reading = together(PUBLISHER, PUBLISHED, RULES, JOBS)
+
+chosen = together(
+    click.option("--select", multiple=True, metavar="RULE", help="Only these rules; * stands for any letters."),
+    click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules; * stands for any letters."),
+)
+BASELINE = click.option("--baseline", metavar="FILE", help="What was there before the gate was: it is let pass.")
+WAIVER_FILE = click.option("--waivers", metavar="FILE", help=f"The waivers; {WAIVERS} where it is present.")
+TODAY = click.option(
+    "--today",
+    type=day,
+    metavar="DAY",
+    envvar="CLAIMCHECK_TODAY",
+    show_envvar=True,
+    help="The day waivers are measured by.",
+)
+
+
+def day_or_today(given: date | None) -> date:
+    """The only look at a clock: waivers expire by it, and no machine format prints it."""
+    return given if given is not None else date.today()

@@ -1,0 +1,67 @@
+"""The rules: ``explain`` one, and list, test and describe all of them."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from claimcheck.cli.console import put, put_data, visible
+from claimcheck.cli.options import RULES, configured
+from claimcheck.cli.run import nearest, rules_of
+from claimcheck.model import OptionError
+
+
+@click.command()
+@click.argument("rule")
+@RULES
+@configured
+def explain(rule: str, rules: tuple[str, ...]) -> None:
+    """Print the page of RULE: what it says, why, an example, when it is wrong."""
+    from claimcheck.rule import load_rules, page
+
+    known = rules_of(load_rules(rules or None))
+    if rule not in known:
+        raise OptionError(f"there is no rule '{rule}'", mend=nearest(rule, known, "claimcheck rules list"))
+    put(visible(page(known[rule])))
+
+
+@click.group()
+def rules() -> None:
+    """List, test and describe the rules."""
+
+
+@rules.command("list")
+@RULES
+@configured
+def list_rules(rules: tuple[str, ...]) -> None:
+    """One line a rule: id, level, title."""
+    from claimcheck.rule import load_rules
+
+    book = rules_of(load_rules(rules or None))
+    lines = [f"{id:<32} {rule.level!s:<8} {rule.title}" for id, rule in book.items()]
+    put(visible("\n".join(lines)))
+
+
+@rules.command("schema")
+def describe_rules() -> None:
+    """Print the JSON Schema of rule files, for editors."""
+    import json
+
+    from claimcheck.rule import schema
+
+    put_data(json.dumps(schema(), indent=2) + "\n")
+
+
+@rules.command("test")
+@RULES
+@click.option("--pinned/--no-pinned", default=True, help="Weaken each guard; some example must notice.")
+@configured
+def test_rules(rules: tuple[str, ...], pinned: bool) -> None:
+    """Run every rule's own examples through the real pipeline."""
+    from claimcheck.rule import load_rules
+    from claimcheck.selftest import selftest
+
+    outcome = selftest(load_rules(rules or None), pinned=pinned)
+    put(visible("\n".join(outcome.lines)))
+    sys.exit(0 if outcome.passed else 1)

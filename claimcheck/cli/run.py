@@ -1,0 +1,112 @@
+"""One run from settings to verdict: what ``check`` reports, ``audit`` asks about and ``waive`` looks up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck.cli.options import WAIVERS
+from claimcheck.cli.progress import watched
+from claimcheck.config import Settings
+from claimcheck.model import Conflict, Finding, OptionError, Report, Severity, Verdict, Waiver
+
+if TYPE_CHECKING:
+    from claimcheck.gate import Policy
+    from claimcheck.rule import AttributionRule, Rule, RuleBook
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All that was found, the rules it was found by, and what the gate makes of it."""
+
+    report: Report
+    book: RuleBook
+    verdict: Verdict
+    waivers: tuple[Waiver, ...]
+
+
+def judged(settings: Settings, *, today: date, quiet: bool = False) -> Run:
+    """Read, compare, and let the gate decide.
+
+    Raises:
+        OptionError, RuleError: the gate cannot do its work.
+    """
+    from claimcheck.gate import gate
+    from claimcheck.pipeline import check_documents
+    from claimcheck.read import read
+    from claimcheck.rule import load_rules
+
+    book = load_rules(settings.rules or None)
+    policy = policy_of(settings, book)
+    waivers = waivers_of(settings)
+    documents, problems = read(settings.paths, publisher=settings.publisher, published=settings.published)
+    shown = watched(documents, quiet=quiet or settings.no_progress)
+    report = check_documents(shown, book, problems=problems, jobs=settings.jobs)
+    verdict = gate(report, policy, waivers=waivers, today=today)
+    return Run(report, book, replace(verdict, include_waived=settings.include_waived), waivers)
+
+
+def policy_of(settings: Settings, book: RuleBook) -> Policy:
+    """What the gate lets pass. Everything that can be wrong with it is found before anything is read."""
+    from claimcheck.gate import Policy
+    from claimcheck.gate.baseline import read_baseline
+    from claimcheck.gate.since import changed_since
+
+    _known_rules((*settings.select, *settings.ignore), book)
+    return Policy(
+        fail_on=None if settings.fail_on == "never" else Severity(settings.fail_on),
+        min_level=Severity(settings.min_level),
+        select=settings.select,
+        ignore=settings.ignore,
+        baseline=read_baseline(Path(settings.baseline)) if settings.baseline else frozenset(),
+        changed=changed_since(settings.since, folder=Path.cwd()) if settings.since is not None else None,
+        strict_waivers=settings.strict_waivers,
+        allow_empty=settings.allow_empty,
+        exit_zero=settings.exit_zero,
+    )
+
+
+def waiver_path(settings: Settings) -> Path:
+    return Path(settings.waivers or WAIVERS)
+
+
+def waivers_of(settings: Settings) -> tuple[Waiver, ...]:
+    """The waivers on file; none where the usual file is not there, an error where a named one is not."""
+    from claimcheck.gate.waiver import read_waivers
+
+    path = waiver_path(settings)
+    if path.name != WAIVERS and not path.exists():
+        raise OptionError("no such file of waivers", mend="give the path of one that exists", where=str(path))
+    return read_waivers(path)
+
+
+def items_of(report: Report) -> dict[str, Conflict | Finding]:
+    """All that can be waived, by fingerprint."""
+    items: list[Conflict | Finding] = [*report.conflicts, *report.findings]
+    return {one.fingerprint: one for one in items}
+
+
+def rules_of(book: RuleBook) -> dict[str, Rule | AttributionRule]:
+    """The rules by their ids, those on conflicts first."""
+    rules: list[Rule | AttributionRule] = [*book.conflicts, *book.attribution]
+    return {one.id: one for one in rules}
+
+
+def _known_rules(patterns: Iterable[str], book: RuleBook) -> None:
+    from fnmatch import fnmatchcase
+
+    names = list(rules_of(book))
+    for pattern in patterns:
+        if not any(fnmatchcase(name, pattern) for name in names):
+            raise OptionError(f"there is no rule '{pattern}'", mend=nearest(pattern, names, "claimcheck rules list"))
+
+
+def nearest(word: str, known: Collection[str], command: str) -> str:
+    """How to mend a name nobody knows: the one most like it, else the command that lists them."""
+    from rapidfuzz import process
+
+    near = process.extractOne(word, sorted(known), score_cutoff=60)
+    return f"did you mean '{near[0]}'?" if near else f"see `{command}`"

@@ -1,0 +1,104 @@
+"""What the program sees, without an opinion: ``parse`` a text, the ``attributions`` and the claims of articles."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import Any
+
+import click
+
+from claimcheck.cli.console import complain, paint, put, put_data, visible
+from claimcheck.cli.options import PATHS, PUBLISHED, PUBLISHER, RULES, configured, reading
+from claimcheck.cli.run import judged
+from claimcheck.config import Settings
+from claimcheck.model import OptionError, Verdict
+
+COLOR = click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours.")
+
+
+@click.command()
+@PATHS
+@click.option("--format", "-f", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
+@reading
+@configured
+def extract(format: str, **given: Any) -> None:
+    """List the claims of articles: who said what, where, when."""
+    from dataclasses import replace
+
+    from claimcheck.report import report
+    from claimcheck.report.reading import claim_line
+
+    found = judged(Settings(**given), today=date.min).report
+    if format == "text":
+        put("".join(f"{claim_line(claim)}\n" for claim in found.claims))
+    else:
+        put_data(report(Verdict(report=replace(found, conflicts=(), findings=(), groups=())), format))
+    complain(found.problems)
+    _something(found.documents, given["paths"])
+
+
+@click.command()
+@PATHS
+@click.option("--format", "-f", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@configured
+def attributions(paths: tuple[str, ...], format: str) -> None:
+    """List who is said to have said what, as spans of source, cue and content."""
+    from claimcheck.attribute import attribute
+    from claimcheck.read import read
+    from claimcheck.report.json import encode
+    from claimcheck.report.reading import attribution_lines, attributions_row
+    from claimcheck.segment import segment
+
+    documents, problems = read(paths)
+    for document in documents:
+        found = attribute(document, segment(document))
+        if format == "jsonl":
+            put_data(encode(attributions_row(document, found)) + "\n")
+        else:
+            put(visible(attribution_lines(document, found)))
+    complain(problems)
+    _something(documents, paths)
+
+
+@click.command()
+@click.argument("text")
+@click.option("--format", "-f", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@PUBLISHED
+@PUBLISHER
+@RULES
+@COLOR
+@configured
+def parse(
+    text: str, format: str, published: date | None, publisher: str | None, rules: tuple[str, ...], color: str
+) -> None:
+    """Show what the program sees in TEXT ("-" reads standard input).
+
+    Sentences, attributions, figures, days, places, parties and claims: those who write rules live in it.
+    """
+    from claimcheck.model import Document
+    from claimcheck.pipeline import check_documents, see
+    from claimcheck.report.json import encode
+    from claimcheck.report.reading import reading_row, reading_text
+    from claimcheck.rule import load_rules
+
+    words = _standard_input() if text == "-" else text
+    document = Document("text", words, publisher=publisher, published=published)
+    seen = see(document)
+    claims = check_documents([document], load_rules(rules or None)).claims
+    if format == "json":
+        put_data(encode(reading_row(seen, claims), indent=2) + "\n")
+    else:
+        put(paint(lambda console: reading_text(seen, claims, console), color))
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise OptionError(f"not UTF-8 at byte {error.start}", mend="send UTF-8", where="standard input") from None
+
+
+def _something(documents: object, paths: tuple[str, ...]) -> None:
+    if not documents:
+        raise OptionError(f"nothing to read in {', '.join(paths)}", mend="give articles, or a folder that holds some")
