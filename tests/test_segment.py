@@ -131,6 +131,20 @@ def test_a_paragraph_printed_twice_speaks_once() -> None:
     ]
 
 
+def test_an_authors_note_is_silent_but_a_person_of_the_news_is_not() -> None:
+    more = "\nThe wall had been cracked for years, and the state had been told of it twice.\n"
+    text = (
+        ARTICLE.format("Engineer Omar Fahim said the wall had been cracked for years.")
+        + more
+        + (
+            "\nInes Corrado is a freelance journalist based in Harlow.\n"
+            "\nOmar Fahim is the author of a report on the dam that the state never printed.\n"
+        )
+    )
+    silent = [one.span.of(text) for one in segment(Document("a.txt", text)) if one.part in SILENT_PARTS]
+    assert silent == ["Ines Corrado is a freelance journalist based in Harlow."]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_hard_wrapped_lines_are_one_paragraph(end: str) -> None:
     lines = [

@@ -23,7 +23,7 @@ def appeals(text: str, sentences: list[tuple[int, int, int]], language: str) -> 
         positions in ``sentences``: those holding a phrase of the lexicon outside quotation marks, those in the same
         paragraph that speak to "you" as "we" do, and whole paragraphs like it between two such.
     """
-    lower = text.lower().replace("’", "'")
+    lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
     within = furniture(language).within
@@ -74,11 +74,16 @@ def _company(text: str, sentences: list[tuple[int, int, int]], marked: set[int])
         if second - first <= BETWEEN + 1:
             between.update(range(first + 1, second + (second != asking[-1])))
     inner = [index for index in range(len(sentences)) if sentences[index][2] in between]
-    for index, (start, stop, paragraph) in enumerate(sentences):
-        if paragraph in asking and text.count(" ", start, stop) < STUB:
-            out.add(index)
     voiced = {sentences[index][2] for index in inner if index in marked or _speaks(text, sentences[index])}
-    return out | {index for index in inner if sentences[index][2] in voiced}
+    out.update(index for index in inner if sentences[index][2] in voiced)
+    return out | _stubs(text, sentences, marked | out, frozenset(asking))
+
+
+def _stubs(text: str, sentences: list[tuple[int, int, int]], silent: set[int], asking: frozenset[int]) -> set[int]:
+    """The buttons left over in paragraphs that are otherwise silent ("Learn more")."""
+    left = [index for index, sentence in enumerate(sentences) if sentence[2] in asking and index not in silent]
+    news = {sentences[index][2] for index in left if text.count(" ", *sentences[index][:2]) >= STUB}
+    return {index for index in left if sentences[index][2] not in news}
 
 
 def _speaks(text: str, sentence: tuple[int, int, int]) -> bool:
