@@ -114,7 +114,11 @@ def _abbreviates(text: str, word: str, after: int, known: Abbreviations) -> bool
     ):
         return True
     if lower in known.clock:
-        return "." in lower and follows.lower() in known.clock_follows
+        zone = follower is not None and text.startswith(" time", follower.end(1))  # "8 a.m. Harlow time"
+        return "." in lower and (zone or follows.lower() in known.clock_follows)
+    last = lower.rpartition("-")[2].rpartition(".")[2]  # "Maj.-Gen. Lowe", "Lt.Gen. Lowe"
+    if len(last) > 1 and last != lower and last in known.before_name:
+        return True
     if lower in known.maybe_last and (word[:1].isupper() or lower in ("etc", "ft", "lb", "lbs", "oz", "mph")):
         return not opens and lower != "etc"
     return _DOTTED.fullmatch(word) is not None and not opens

@@ -38,13 +38,15 @@ def _margin(text: str, lines: list[tuple[int, int]]) -> int | None:
     width = max((end - start for start, end in lines), default=0)
     if width > WIDEST or width < SHORTEST:
         return None
-    pairs = full = 0
+    pairs = full = hanging = 0
     for (start, end), (following, stop) in pairwise(lines):
         if _adjoin(text, end, following):
             pairs += 1
             word = text[following:stop].split(None, 1)[0]
-            full += end - start + 1 + len(word) > width - 4
-    return width if pairs >= 3 and full >= 0.7 * pairs else None
+            if end - start + 1 + len(word) > width - 4:
+                full += 1
+                hanging += _ENDS.search(text, max(start, end - 4), end) is None
+    return width if pairs >= 3 and full >= 0.7 * pairs and hanging >= 0.5 * full else None
 
 
 def _adjoin(text: str, end: int, following: int) -> bool:
