@@ -26,59 +26,68 @@ def _voice(language: str) -> Voice:
 
 
 class Book:
-    """The topics with their templates compiled, by the words that must stand in a sentence."""
+    """The topics' templates, compiled, in order, and which of them a sentence's words call for."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
-        self.entries = [(topic, templates(topic)) for topic in topics]
+        self.entries = [(topic, template) for topic in topics for template in templates(topic)]
+        self.by_word: dict[str, list[int]] = {}
+        self.always: list[int] = []
+        for index, (_, template) in enumerate(self.entries):
+            for word in template.triggers:
+                self.by_word.setdefault(word, []).append(index)
+            if not template.triggers:
+                self.always.append(index)
+
+    def called(self, line: str) -> Iterator[tuple[Topic, Template]]:
+        """The templates that may match a line of atoms, in the order of the topics."""
+        atoms = set(line.split())
+        letters = {atom[0] for atom in atoms if atom[0] in "FPAD"}
+        found = {index for word in atoms & self.by_word.keys() for index in self.by_word[word]}
+        for index in sorted(found.union(self.always)):
+            topic, template = self.entries[index]
+            if template.needs <= letters:
+                yield topic, template
 
 
 def extract(reading: Reading, book: Book) -> list[Mention]:
     """Every mention of a topic in a document, in order of place; of one topic and figure only the first template's."""
     marks = markers(reading)
     starts = [mark[0] for mark in marks]
-    text, voice = reading.document.text, _voice(reading.document.language)
+    voice = _voice(reading.document.language)
     out: list[Mention] = []
     for sentence in reading.sentences:
         if sentence.part in SILENT_PARTS:
             continue
         left, right = bisect_left(starts, sentence.start), bisect_left(starts, sentence.stop)
-        encoded = encode(text, sentence, [mark for mark in marks[left:right] if mark[1] <= sentence.stop])
-        words = frozenset(encoded.line.split())
-        for topic, group in book.entries:
-            out += _of_topic(topic, group, words, encoded, reading, sentence, voice)
+        inside = [mark for mark in marks[left:right] if mark[1] <= sentence.stop]
+        encoded = encode(reading.document.text, sentence, inside)
+        taken: dict[str, list[Span]] = {}
+        for topic, template in book.called(encoded.line):
+            out += _of_template(topic, template, encoded, reading, sentence, voice, taken.setdefault(topic.id, []))
     return sorted(out, key=lambda mention: (mention.span, mention.topic))
 
 
-def _of_topic(
-    topic: Topic,
-    group: Sequence[Template],
-    words: frozenset[str],
-    encoded: Encoded,
-    reading: Reading,
-    sentence: Sentence,
-    voice: Voice,
-) -> Iterator[Mention]:
-    taken: list[Span] = []
-    for template in group:
-        if template.triggers and words.isdisjoint(template.triggers):
-            continue
-        for match in _all(template.pattern, encoded.line):
-            slots = tuple(_slots(match, topic, encoded, reading))
-            denied = template.denied or voice.negated(match)
-            polarity, hedge = Polarity.DENIED if denied else Polarity.AFFIRMED, voice.hedge(match)
-            for figure, span in _figures(match, topic, encoded, reading):
-                # One figure is one claim of a topic; without a figure, one stretch of words is.
-                held = figure.span if figure else Span(*span)
-                if any(_same(held, other, figure is None) for other in taken):
-                    continue
-                if figure and _has_other_role(figure, topic, reading, voice):
-                    continue
-                taken.append(held)
-                attribution, doubtful = attribution_of(Span(*span), reading.attributions)
-                yield Mention(
-                    topic.id, sentence.index, Span(*span), slots, figure, attribution, polarity,
-                    hedge, template.state, doubtful,
-                )  # fmt: skip
+def _of_template(
+    topic: Topic, template: Template, encoded: Encoded, reading: Reading, sentence: Sentence, voice: Voice,
+    taken: list[Span],
+) -> Iterator[Mention]:  # fmt: skip
+    for match in _all(template.pattern, encoded.line):
+        slots = tuple(_slots(match, topic, encoded, reading))
+        denied = template.denied or voice.negated(match)
+        polarity, hedge = Polarity.DENIED if denied else Polarity.AFFIRMED, voice.hedge(match)
+        for figure, span in _figures(match, topic, encoded, reading):
+            # One figure is one claim of a topic; without a figure, one stretch of words is.
+            held = figure.span if figure else Span(*span)
+            if any(_same(held, other, figure is None) for other in taken):
+                continue
+            if figure and _has_other_role(figure, topic, reading, voice):
+                continue
+            taken.append(held)
+            attribution, doubtful = attribution_of(Span(*span), reading.attributions)
+            yield Mention(
+                topic.id, sentence.index, Span(*span), slots, figure, attribution, polarity, hedge, template.state,
+                doubtful,
+            )  # fmt: skip
 
 
 def _has_other_role(figure: Figure, topic: Topic, reading: Reading, voice: Voice) -> bool:

@@ -12,9 +12,11 @@ A gap or slot can take only so many atoms and never crosses a clause, so matchin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.extract.encode import MEASURE, MONEY, PEOPLE, PERCENT, THINGS
+from claimcheck.grammar.token import TOKEN
 from claimcheck.lexicon import lexicon
 from claimcheck.rule.shape import SlotShape, Topic
 
@@ -42,17 +44,24 @@ FAMILIES = {"person": PEOPLE, "thing": THINGS, "percent": PERCENT, "money": MONE
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template: its pattern, the words of which one must stand in a sentence, and what it states."""
+    """A compiled template: its pattern, and what it states.
+
+    A sentence it matches holds one of ``triggers`` (any, where there are none) and an atom of each letter in ``needs``.
+    """
 
     text: str
     pattern: re.Pattern[str]
     triggers: frozenset[str]
+    needs: frozenset[str]
     state: str | None
     denied: bool
 
 
 def _phrase(words: str) -> str:
-    return "".join(re.escape(word.lower()) + " " for word in re.findall(r"\w+(?:[-'’.&]\w+)*|[^\w\s]", words))
+    return "".join(re.escape(word.lower()) + " " for word in TOKEN.findall(words))
+
+
+_LETTERS = {"figure": "F", "place": "P", "party": "A", "day": "D"}
 
 
 def figure_atom(spec: SlotShape) -> str:
@@ -80,12 +89,11 @@ def _slot(name: str, spec: SlotShape) -> str:
 
 def compile_template(template: str, topic: Topic, state: str | None = None) -> Template:
     """One template of a topic as a pattern. Its marks were checked when the topic was loaded."""
+    marks = _MARK.findall(template)
     out: list[str] = []
-    required: list[frozenset[str]] = []
-    depth = gaps = 0
-    for mark in _MARK.findall(template):
+    gaps = 0
+    for mark in marks:
         if mark in _BRACKETS:
-            depth += (mark in "[(") - (mark in "])")
             out.append(_BRACKETS[mark])
         elif mark == "...":
             gaps += 1
@@ -93,20 +101,67 @@ def compile_template(template: str, topic: Topic, state: str | None = None) -> T
         elif mark.startswith("{"):
             out.append(_slot(mark[1:-1], topic.slots[mark[1:-1]]))
         elif mark.startswith("<"):
-            words = topic.words.get(mark[1:-1]) or lexicon("en", "phrases")[mark[1:-1]]
-            phrases = sorted({_phrase(one) for one in words}, key=lambda p: (-len(p), p))
-            out.append(f"(?:{'|'.join(phrases)})")
-            if not depth and mark[1:-1] in topic.words:
-                required.append(frozenset(phrase.split(" ", 1)[0].replace("\\", "") for phrase in phrases))
+            out.append(_either(_words(mark, topic)))
         else:
             out.append(_phrase(mark))
-            if not depth:
-                required.append(frozenset({mark.lower()}))
-    denied = bool(state and state.startswith("not "))
+    required, needs = _required(marks, topic)
     # The rarest requirement is the best filter; a list of content words is rarer than "of" or "by".
     triggers = max(required, key=lambda one: (sum(map(len, one)) / len(one), -len(one)), default=frozenset[str]())
     pattern = re.compile(r"(?<![^ ])" + "".join(out))
-    return Template(template, pattern, triggers, state.removeprefix("not ") if state else None, denied)
+    denied = bool(state and state.startswith("not "))
+    return Template(template, pattern, triggers, needs, state.removeprefix("not ") if state else None, denied)
+
+
+def _words(mark: str, topic: Topic) -> Sequence[str]:
+    name = mark[1:-1]
+    words: Sequence[str] = topic.words.get(name) or lexicon("en", "phrases")[name]
+    return words
+
+
+def _either(phrases: Iterable[str]) -> str:
+    patterns = sorted({_phrase(one) for one in phrases}, key=lambda one: (-len(one), one))
+    return f"(?:{'|'.join(patterns)})"
+
+
+def _required(marks: Sequence[str], topic: Topic) -> tuple[list[frozenset[str]], frozenset[str]]:
+    """Sets of words of each of which one must stand in a match, and the letters of its values."""
+    words: list[frozenset[str]] = []
+    needs: set[str] = set()
+    depth = 0
+    choice: set[str] | None = None  # the first words of the alternatives of a bracket, None once one is not a word
+    opened = False
+    for mark in marks:
+        first = None if mark in _BRACKETS or mark == "..." else _first(mark, topic)
+        if depth == 0 and mark not in _BRACKETS:
+            if first:
+                words.append(first)
+            if mark.startswith("{") and topic.slots[mark[1:-1]].type in _LETTERS:
+                needs.add(_LETTERS[topic.slots[mark[1:-1]].type])
+        if opened and depth == 1:
+            choice = choice | first if choice is not None and first else None
+        opened = (mark == "(" and depth == 0) or (mark == "|" and depth == 1)
+        if mark == "(" and depth == 0:
+            choice = set()
+        elif mark == ")" and depth == 1 and choice:
+            words.append(frozenset(choice))
+        depth += (mark in "[(") - (mark in "])") if mark in _BRACKETS else 0
+    return words, frozenset(needs)
+
+
+def _first(mark: str, topic: Topic) -> frozenset[str] | None:
+    """The words that a mark may begin with; None where it may begin with anything."""
+    if mark.startswith("{"):
+        values = topic.slots[mark[1:-1]].values
+        phrases: Iterable[str] = (one for group in values.values() for one in group)
+        if not values:
+            return None
+    elif mark.startswith("<"):
+        if mark[1:-1] not in topic.words:
+            return None  # the shared lists ("were", "have") are poor filters
+        phrases = topic.words[mark[1:-1]]
+    else:
+        phrases = (mark,)
+    return frozenset(TOKEN.findall(one.lower())[0] for one in phrases)
 
 
 def templates(topic: Topic) -> tuple[Template, ...]:
