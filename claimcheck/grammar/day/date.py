@@ -121,6 +121,8 @@ def _date_forward(words: Words, index: int) -> Reading | None:
     last, year = trailing_year(words, after)
     if year is None:
         last, year = short_year(words, after)
+        if year and words.text[last].isalpha() and words.lower[at] in FULL_MONTHS:
+            last, year = after, None  # "on 3 May 15 Kenyans died"
     if words.lower[at] in ("may", "march") and year is None and len(days) == 1 and words.lower[last] in ("have", "be"):
         return None
     points = [Point("date", year, month, each) for each in days]
@@ -190,39 +192,48 @@ def _decade(words: Words, index: int) -> Reading | None:
 def _year(words: Words, index: int, year: int) -> Reading | None:
     """A bare year: after a preposition, or before the noun it dates; never a count, a model or a road."""
     before, after = words.lower[index - 1], words.lower[index + 1]
-    if (
-        before in _NUMBERED
-        or after in COUNTED
-        or (
-            words.text[index + 1] in DASHES
-            and words.text[index + 2].isalpha()
-            and glued(words, index)
-            and glued(words, index + 1)
-        )
-    ):
-        return None
-    if index and glued(words, index - 1) and (before.isalnum() or before in ("/", "_", "@", "=")):
-        return None
-    if glued(words, index) and after in ("/", "_", "="):
+    if _is_numeral(words, index):
         return None
     reading = parted(words, Reading(index, index + 1, Point("year", year)))
-    rounded = year % 100 == 0
     if before in ("and", "or", "to", ",", *DASHES) and year_at(words, index - 2) is not None:
         return reading
     if after in DASHES and (year_at(words, index + 2) or 0) > year:
         return reading
+    rounded = year % 100 == 0
     plural = after.endswith("s") and words.text[index + 1].islower() and after not in ("is", "was", "has", "as")
     if not 1500 <= year <= 2100 or (rounded and plural):
         return None
     if reading.point.part or before in PREPOSITIONS:
-        return reading if before not in ("to", "for") or not plural else None
-    if rounded and not (before in DETERMINERS or before == "s"):
+        return None if _is_count(words, index, rounded=rounded, plural=plural) else reading
+    led = before in DETERMINERS or before == "s"
+    if year < 1800 or (rounded and not led):
         return None
-    if not 1800 <= year <= 2100:
-        return None
-    if before in ("(", "[") or after in (")", "]"):
-        return reading
-    if before in DETERMINERS or before == "s":
+    if led or before in ("(", "[") or after in (")", "]"):
         return reading
     plural = plural and not capital(words, index - 1)
     return reading if words.text[index + 1].isalpha() and not plural and after not in PREPOSITIONS else None
+
+
+def _is_numeral(words: Words, index: int) -> bool:
+    """Whether four digits number or count a thing, or are a part of a longer sign ("Route 2011", "555-2013")."""
+    before, after = words.lower[index - 1], words.lower[index + 1]
+    if before in _NUMBERED or after in COUNTED or (before == "." and words.lower[index - 2] in _NUMBERED):
+        return True
+    if glued(words, index) and (
+        after in ("/", "_", "=") or (after in DASHES and words.text[index + 2].isalpha() and glued(words, index + 1))
+    ):
+        return True
+    if not index or not glued(words, index - 1):
+        return False
+    joined = before in DASHES and words.text[index - 2].isdecimal() and year_at(words, index - 2) is None
+    return joined or before.isalnum() or before in ("/", "_", "@", "=")
+
+
+def _is_count(words: Words, index: int, *, rounded: bool, plural: bool) -> bool:
+    """Whether the preposition before four digits leads to a count: "up to 2000", "a crowd of 1500"."""
+    before, two, three = (words.lower[index - back] for back in (1, 2, 3))
+    if before in ("than", "least"):
+        return rounded or plural or two == "more"
+    if before == "of":
+        return three in ("a", "an") and (rounded or plural)
+    return before in ("to", "for", "around") and (plural or (rounded and two in ("up", "close", "from")))
