@@ -131,6 +131,23 @@ def test_a_paragraph_printed_twice_speaks_once() -> None:
     ]
 
 
+def test_markdown_is_looked_through() -> None:
+    text = (
+        "# Dam breach floods the plain\n\n*By Ines Corrado*\n\n![Villagers on the dyke](dyke.jpg)\n\n"
+        "Dozens were missing on Friday after the Corran dam gave way, officials said.\n\n## A warning ignored\n\n"
+        "[Read more](https://example.com/more)\n\nEngineers had warned of cracks in the wall since the spring.\n"
+    )
+    assert [one.part for one in segment(Document("a.md", text))] == [
+        Part.HEADLINE,
+        Part.BYLINE,
+        Part.CAPTION,
+        Part.BODY,
+        Part.SUBHEAD,
+        Part.BOILERPLATE,
+        Part.BODY,
+    ]
+
+
 def test_an_authors_note_is_silent_but_a_person_of_the_news_is_not() -> None:
     more = "\nThe wall had been cracked for years, and the state had been told of it twice.\n"
     text = (

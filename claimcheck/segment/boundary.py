@@ -101,7 +101,7 @@ def _abbreviates(text: str, word: str, after: int, known: Abbreviations) -> bool
     follower = _NEXT.match(text, after)
     follows, dotted = (follower[1], bool(follower[2])) if follower else ("", False)
     opens = follows.lower() in known.openers and not (len(follows) == 1 and dotted)
-    if text[after : after + 1] in '"“‘«':
+    if text[after : after + 1] in '"“‘«' and follows[:1].isupper():
         opens = True
     if len(word) == 1 and word.isupper():
         return not opens

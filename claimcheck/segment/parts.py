@@ -11,6 +11,8 @@ from claimcheck.segment.lead import patterns
 
 _FINISHED = re.compile(r"[.!?…][\"”’'»)\]]{0,3}$")
 _NOTE = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*+ ){1,3}[^\W\d_a-z][\w'’-]*+) ([a-z]+(?: [a-z]+)?)")
+_HEADING = re.compile(r"#{1,6} +\S")  # Markdown
+_LINKED = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
 PROSE = 8  # words a finished paragraph has at least, where a list of links has fewer
 HEADLINE = 30  # words a headline has at most; 24 was the longest of 840 headlines
 STANDFIRST = 60
@@ -44,7 +46,7 @@ def label(paragraphs: list[str], title: str | None, language: str) -> list[Part]
     for text in paragraphs:
         line = Line(text, _FINISHED.search(text[-5:]) is not None, text.count(" ") + 1)
         if len(text) <= LONGEST:
-            line.part = kind_of(text, line.finished, language)
+            line.part = _kind(text, line.finished, language)
         lines.append(line)
     _lists(lines, language)
     _endings(lines, language)
@@ -57,6 +59,18 @@ def label(paragraphs: list[str], title: str | None, language: str) -> list[Part]
         if short and following.prose and line.text[-1] != ":" and not line.text[0].islower():
             line.part = Part.SUBHEAD
     return [line.part or Part.BODY for line in lines]
+
+
+def _kind(text: str, finished: bool, language: str) -> Part | None:
+    """What a line is by itself, its Markdown looked through."""
+    if text[0] in "#!*_[" and len(text) > 1:
+        if _HEADING.match(text):
+            return Part.SUBHEAD
+        linked = _LINKED.fullmatch(text)
+        if linked is not None:
+            return Part.CAPTION if text[0] == "!" else kind_of(linked[1] or "*", finished, language)
+        text = text.strip("*_ ") or text
+    return kind_of(text, finished, language)
 
 
 def _lists(lines: list[Line], language: str) -> None:
@@ -106,8 +120,8 @@ def _repeats(lines: list[Line]) -> None:
 
 
 def same_title(line: str, title: str) -> bool:
-    """Whether a line is the title, but for its full stop, case and white space."""
-    return " ".join(line.lower().split()).rstrip(". ") == " ".join(title.lower().split()).rstrip(". ")
+    """Whether a line is the title, but for its full stop, case, white space and Markdown."""
+    return " ".join(line.lower().split()).strip("#*_. ") == " ".join(title.lower().split()).rstrip(". ")
 
 
 def _headline(lines: list[Line], title: str | None, language: str) -> int:
@@ -122,7 +136,7 @@ def _headline(lines: list[Line], title: str | None, language: str) -> int:
             continue
         if len(lines) == 1 or line.words > HEADLINE or line.part is Part.CAPTION or line.part is Part.POST:
             return -1
-        if line.finished and line.text[-1] != "?" and not _title_case(line.text):
+        if line.part is not Part.SUBHEAD and line.finished and line.text[-1] != "?" and not _title_case(line.text):
             return -1
         line.part = Part.HEADLINE
         return index
