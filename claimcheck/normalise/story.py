@@ -89,8 +89,9 @@ def _pairs(known: Sequence[Told]) -> Iterable[tuple[int, int]]:
 
 def _one_story(left: Told, right: Told) -> bool:
     shared = left.places.keys() & right.places.keys()
-    if left.main is not None and left.main == right.main and len(shared) >= SHARED:
-        return True
+    if left.main is not None and left.main == right.main:
+        # A brief names one or two places; it tells the story when the longer article names them all.
+        return len(shared) >= min(SHARED, len(left.places), len(right.places))
     union = left.places.keys() | right.places.keys()
     return len(shared) >= SHARED and len(shared) >= OVERLAP * len(union)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimcheck.grammar.description import main_place
 from claimcheck.grammar.gazetteer import world
 from claimcheck.model import Attribution, Mention, Name, Part, Reading, Span
 
@@ -33,8 +33,22 @@ def scenes(reading: Reading) -> Scenes:
     """The scenes of a document: not places in a speaker's name or in what describes a party ("US-led")."""
     named = tuple(name for name in reading.places if _is_place_itself(name, reading))
     kept = tuple(name for name in named if _LOCATIVE.search(reading.document.text, max(0, name.start - 24), name.start))
-    headline = next((one.span for one in reading.sentences if one.part is Part.HEADLINE), None)
-    return Scenes(named, kept, main_place(kept or named, headline))
+    return Scenes(named, kept, _main(named, kept, reading))
+
+
+def _main(named: Sequence[Name], kept: Sequence[Name], reading: Reading) -> Name | None:
+    """The town an article is about: the most named of those in its headline, else of all where things happen.
+
+    A country only where the article names nothing in it, since papers head with the country what happened in a town.
+    """
+    headlines = [one.span for one in reading.sentences if one.part is Part.HEADLINE]
+    counts = Counter(name.id for name in (*named, *kept))
+    titled = [name for name in named if any(span.covers(name.span) for span in headlines) and not is_wide(name)]
+    narrow = [name for name in kept if not is_wide(name)] or [name for name in named if not is_wide(name)]
+    for group in (titled, narrow, kept, named):
+        if group:
+            return max(group, key=lambda name: (counts[name.id], -name.start))
+    return None
 
 
 def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) -> tuple[Name | None, bool]:
