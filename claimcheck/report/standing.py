@@ -14,14 +14,17 @@ from claimcheck.model import Claim, Group, Polarity
 from claimcheck.report.order import standing_place
 from claimcheck.report.wording import count, listed, say_claim
 
+LONGEST = 40  # characters of a name in a summary
+NAMED = 4  # values of a group that are named; the rest are counted
+
 
 class Stand(StrEnum):
     DISPUTED = "disputed"
     WAIVED = "waived"
     AGREED = "agreed"
     VARIES = "varies"  # several values, none of them incompatible
-    SINGLE = "single source"
-    UNATTRIBUTED = "nobody named"
+    SINGLE = "one voice"
+    UNATTRIBUTED = "unnamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,13 @@ def _spread(stated: tuple[Stated, ...]) -> str:
         who = names[0] if names else "nobody named"
         more = f" and {count(len(names) - 1, 'other')}" if len(names) > 1 else ""
         parts.append(f"{one.value} ({who}{more})")
-    return "; ".join(parts)
+    return "; ".join(parts[:NAMED]) + (f"; and {count(len(parts) - NAMED, 'other value')}" if parts[NAMED:] else "")
+
+
+def shortly(name: str) -> str:
+    """A name without what follows its comma, cut at a word beyond about forty characters."""
+    head = name.partition(",")[0].strip()
+    return head if len(head) <= LONGEST else head[:LONGEST].rpartition(" ")[0] + " …"
 
 
 def _names(claims: Collection[Claim]) -> list[str]:
@@ -112,5 +121,5 @@ def _names(claims: Collection[Claim]) -> list[str]:
     names: dict[str, str] = {}
     for claim in claims:
         if voice := voice_of(claim):
-            names.setdefault(voice, claim.source.name)
+            names.setdefault(voice, shortly(claim.source.name))
     return list(names.values())

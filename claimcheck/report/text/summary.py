@@ -11,7 +11,7 @@ from claimcheck.report.standing import Stand, Standing, standing
 from claimcheck.report.text.page import FAINT, NARROW, Page, hang, wrap
 from claimcheck.report.wording import count, listed, say_day, say_value, say_when
 
-SHOWN = 40  # groups listed; the rest are counted
+SHOWN, LONE_SHOWN = 40, 12  # groups listed with several voices and with one; the rest are counted
 STYLES = {
     Stand.DISPUTED: "bold",
     Stand.AGREED: "green",
@@ -34,25 +34,29 @@ def _standings(page: Page, verdict: Verdict) -> list[Text]:
     waived = {id for conflict in held for side in conflict.sides for id in side.claims}
     found = [standing(group, disputed, waived) for group in report.groups]
     told = [one for one in found if one.stand not in LONE]
-    if not told:
+    lone = [one for one in found if one.stand in LONE]
+    return [
+        *_table(page, "Where the sources stand", told, SHOWN),
+        *_table(page, "One voice only: corroborate before it runs alone", lone, LONE_SHOWN),
+    ]
+
+
+def _table(page: Page, title: str, found: list[Standing], most: int) -> list[Text]:
+    if not found:
         return []
-    lines = [Text("Where the sources stand", style="bold")]
-    for topic, group in groupby(told[:SHOWN], key=lambda one: one.group.topic):
+    lines = hang(page, Text(), page.words(title, "bold"))
+    for topic, group in groupby(found[:most], key=lambda one: one.group.topic):
         lines.append(Text.assemble("  ", page.words(say_value(topic))))
         for one in group:
             lines += _standing(page, one)
-    if len(told) > SHOWN:
-        lines += hang(page, Text("  "), page.words(f"+ {count(len(told) - SHOWN, 'further group')}", FAINT))
-    lone = len(found) - len(told)
-    if lone:
-        lines += hang(
-            page, Text("  "), page.words(f"{count(lone, 'group')} with a single voice or none, not listed", FAINT)
-        )
+    if len(found) > most:
+        lines += hang(page, Text("  "), page.words(f"+ {count(len(found) - most, 'further group')}", FAINT))
     return [*lines, Text()]
 
 
 def _standing(page: Page, one: Standing) -> list[Text]:
-    subject = page.words(one.group.place or one.group.subject)
+    nowhere = one.group.place is None and one.group.subject in page.here.documents
+    subject = page.words("no place named" if nowhere else one.group.place or one.group.subject)
     days, stand = page.words(say_when(one.group.when, short=True), FAINT), Text(one.stand, style=STYLES[one.stand])
     why = page.words(one.why)
     if page.width < NARROW:
