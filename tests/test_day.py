@@ -79,6 +79,12 @@ def test_lines_are_read_apart() -> None:
     assert [text[day.start : day.end] for day in days(text, date(2013, 7, 5))] == ["Monday", "3 March 2012", "Tuesday"]
 
 
+def test_lines_wrapped_at_a_width_are_read_together() -> None:
+    text = "The bridge was shelled three days\nago and rebuilt by a crew that will\nleave on Sunday."
+    found = days(text, date(2013, 7, 2))
+    assert [row(text, day)["from"] for day in found] == ["2013-06-29", "2013-07-07"]
+
+
 @given(st.text(), st.none() | st.dates())
 def test_any_text_can_be_read(text: str, day: date | None) -> None:
     check_spans(text, days(text, day))
@@ -112,7 +118,7 @@ def check_spans(text: str, found: list[Day]) -> None:
 PATTERNS = [
     "Monday ", "Monday, ", "1 ", "1 May ", "1-", "1/", "2016-07-", "2016 ", "from Monday to ", "between 2011 and ",
     "two days after ", "in March 12, ", "last ", "early ", "overnight into ", "a couple of days ", "the day before ",
-    "Sept. ", "will ", "\n1", "\nday", "a", "İ", "day", "twenty-", "May and ",
+    "Sept. ", "will ", "\n1", "\nday", "\na day ", "a", "İ", "day", "twenty-", "May and ",
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from claimcheck.grammar.day.range import RANGED, ranged
 from claimcheck.grammar.day.reader import READERS
 from claimcheck.grammar.day.resolution import resolve_reading
 from claimcheck.grammar.day.tense import stops
-from claimcheck.grammar.day.words import Words, words_of
+from claimcheck.grammar.day.words import LINE_END, Words, words_of
 from claimcheck.model import Day
 
 # A line that holds none of these holds no day. Read on lower-cased text.
@@ -45,8 +45,8 @@ def days(text: str, published: date | None, start: int = 0, end: int | None = No
     at = 0
     while match := _SCAN.search(folded, at):
         first = max(page.rfind("\n", at, match.start()) + 1, at)
-        last = page.find("\n", max(match.end(), min(first + _CHUNK, len(page))))
-        last = len(page) if last < 0 else last
+        line_end = LINE_END.search(page, max(match.end(), first + _CHUNK))
+        last = line_end.start() if line_end else len(page)
         found += _chunk(words_of(page, first, last), published, start)
         at = last
     return found

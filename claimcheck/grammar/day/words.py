@@ -8,7 +8,9 @@ from typing import NamedTuple
 from claimcheck.lexicon import lexicon
 
 _DATA = lexicon("en", "days")
-_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_|\n")
+# A line that begins with a small letter carries on the line before: text wrapped at a width.
+LINE_END = re.compile(r"\n(?![a-z])")
+_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_|" + LINE_END.pattern)
 _PADDING = 16
 STOPS = frozenset('.!?;:\n"“”–—')
 # Words that say something of tense or bound a clause; besides them only words in -ed do.
