@@ -7,12 +7,14 @@ another kind of quantity. Every guard here is symmetric.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
 from claimcheck.grammar.gazetteer import world
 from claimcheck.judge import days
 from claimcheck.judge.context import Context, is_hedged, is_real
 from claimcheck.judge.event import like_kinds, one_event
 from claimcheck.judge.family import Kinship, kinship
+from claimcheck.judge.measure import claimed
 from claimcheck.judge.voice import opposed, voice
 from claimcheck.model import Claim
 from claimcheck.rule import Rule
@@ -20,6 +22,9 @@ from claimcheck.rule import Rule
 
 def eligible(claim: Claim, rule: Rule, context: Context) -> bool:
     """Whether a claim may be compared at all: it says that something is so, and nothing excuses a difference."""
+    found = claimed(claim)
+    if found is not None and max(found.low, 0.0 if found.high == inf else found.high) < rule.comparable.least:
+        return False
     return is_real(claim) and not any(excused(claim, excuse, context) for excuse in rule.comparable.skip_if)
 
 
@@ -37,6 +42,10 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
         return False
     if "event" in rule.comparable.same and not _one_event(left, right, context):
         return False
+    if "kind" in rule.comparable.same and not like_kinds(context.event(left), context.event(right)):
+        return False
+    if "contender" in rule.comparable.same and not _one_contender(left, right, context):
+        return False
     return all(_same(left, right, trait) for trait in rule.comparable.same) and all(
         _different(left, right, trait) for trait in rule.comparable.different
     )
@@ -53,6 +62,12 @@ def _one_event(left: Claim, right: Claim, context: Context) -> bool:
     wide = any(world().is_country(claim.subject) for claim in (left, right))
     parts = kinship(left.noun, right.noun) in (Kinship.PART, Kinship.WHOLE)
     return not (wide or parts) or like_kinds(one, other)
+
+
+def _one_contender(left: Claim, right: Claim, context: Context) -> bool:
+    """Whether two shares are known to be of one candidate."""
+    one, other = context.contender(left), context.contender(right)
+    return one is not None and one == other
 
 
 def _where(left: Claim, right: Claim) -> Kinship:
@@ -108,7 +123,7 @@ SAME: dict[str, Callable[[Claim, Claim], bool]] = {
     "scope": lambda left, right: left.scope == right.scope,
     "unit": lambda left, right: left.quantity.unit == right.quantity.unit,
     "day": days.same_days,
-    "event": lambda left, right: True,  # asked of the documents, in _one_event
+    **dict.fromkeys(("event", "kind", "contender"), lambda left, right: True),  # asked of the documents, in comparable
     "subject": lambda left, right: left.subject == right.subject,
     "dated": lambda left, right: days.is_stated(left) and days.is_stated(right),
     "side": lambda left, right: not opposed(left.source, right.source),
@@ -124,13 +139,11 @@ DIFFERENT: dict[str, Callable[[Claim, Claim], bool]] = {
 def excused(claim: Claim, excuse: str, context: Context) -> bool:
     """Whether a claim has what a rule takes as an excuse."""
     match excuse:
-        case "revised":
-            return context.says(claim, "revised")
         case "hedged":
             return is_hedged(claim)
         case "vague":
             return claim.hedge == "vague"
-        case "range":
-            return context.says(claim, "range")
+        case "revised" | "range" | "polled":
+            return context.says(claim, excuse)
         case _:
             return claim.hedge == excuse

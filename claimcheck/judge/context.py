@@ -12,6 +12,12 @@ from claimcheck.judge.event import Event, event_of
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Claim, Reading, Sentence
 
+# A name, and at most three small words between it and what it won.
+_BEFORE = re.compile(r"(\b[A-Z][\w'’-]+)(?: [a-z]{2,9}){0,3} ?$")
+# Of all votes, not of the young, of a county or of the precincts.
+_OF_THE_VOTE = re.compile(
+    r"\bof (?:the |all |valid |total |popular )*(?:vote|votes|ballots)\b(?! (?:in|among|from|by)\b)"
+)
 UNREAL = frozenset({"predicted", "attempted", "conditional"})
 
 
@@ -47,6 +53,17 @@ class Context:
             reading = self.readings.get(claim.evidence.uri)
             known = self.events[claim.id] = event_of(claim, self.sentence(claim), reading)
         return known
+
+    def contender(self, claim: Claim) -> str | None:
+        """The surname right before a claim ("Ms Brand won 52 per cent"), in lower case; None without one."""
+        sentence, reading = self.sentence(claim), self.readings.get(claim.evidence.uri)
+        if sentence is None or reading is None:
+            return None
+        text = reading.document.text
+        if _OF_THE_VOTE.search(text, claim.evidence.start, min(sentence.stop, claim.evidence.end + 24)) is None:
+            return None
+        found = _BEFORE.search(text[sentence.start : claim.evidence.start])
+        return found.group(1).lower() if found else None
 
     def says(self, claim: Claim, subject: str) -> bool:
         """Whether the sentence of a claim holds one of the lexicon's phrases on a subject ("revised" ...)."""

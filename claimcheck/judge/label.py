@@ -17,7 +17,7 @@ NAME_LENGTH = 60  # "Tarek Said, manager of the local coordination council in Ka
 
 def number(value: float) -> str:
     """1234567.0 as "1,234,567"; fractions as short as they are."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"
 
 
 def interval(found: Bounds, unit: str | None = None) -> str:

@@ -16,6 +16,7 @@ from claimcheck.rule import AttributionRule
 
 Check = Callable[[Page, AttributionRule], Iterator[Found]]
 COMPARED = 100  # claims of one document compared with one another; a page that holds more is no article
+ACCUSED_REACH = 14  # code points: "the Syrian", "some of the"
 HEADS = frozenset({Part.HEADLINE, Part.STANDFIRST, Part.SUBHEAD})
 
 
@@ -27,6 +28,8 @@ def unattributed_figure(page: Page, rule: AttributionRule) -> Iterator[Found]:
         found = claimed(claim)
         if found is None or not is_own(claim.source) or not is_real(claim) or found.low < max(rule.least, 1):
             continue
+        if claim.hedge == "vague":
+            continue  # "thousands" is nobody's count
         if claim.source.kind == "outlet" or claim.mode is Mode.OWN_VOICE:
             seen[claim.topic, value_of((claim,))].append(claim)
     yield from (Found(tuple(claims)) for key, claims in seen.items() if key not in sourced)
@@ -35,9 +38,11 @@ def unattributed_figure(page: Page, rule: AttributionRule) -> Iterator[Found]:
 def speakerless_passive(page: Page, rule: AttributionRule) -> Iterator[Found]:
     """Something "was said" or "reportedly" is so, and nobody says it."""
     for claim in page.claims:
-        nobody = is_own(claim.source) and claim.source.kind == "unspecified" and claim.mode is not Mode.OWN_VOICE
-        if nobody or (is_own(claim.source) and claim.hedge == "doubtful"):
-            yield Found((claim,), words=claim.cue or "at second hand")
+        if not is_own(claim.source) or (claim.mode is Mode.OWN_VOICE and claim.hedge != "doubtful"):
+            continue
+        told = phrases("hearsay").search((claim.cue or page.context.words(claim)).lower())
+        if told is not None:
+            yield Found((claim,), words=told.group())
     if "*" not in rule.topic:
         return
     reading = page.reading
@@ -54,6 +59,8 @@ def speakerless_passive(page: Page, rule: AttributionRule) -> Iterator[Found]:
         ):
             continue
         content = attribution.content[0]
+        if phrases("hearsay").search(page.text(attribution.cue[0]).lower()) is None:
+            continue
         # What holds a figure or a place is what a reader would want a source for.
         if telling.touches(content) and not covered.touches(content):
             yield Found(evidence=(page.evidence(content),), words=page.text(attribution.cue[0]))
@@ -129,12 +136,12 @@ def accusation_without_reply(page: Page, rule: AttributionRule) -> Iterator[Foun
 
 
 def _accused(page: Page, attribution: Attribution) -> list[Name]:
-    """The first party named in what is accused; whoever follows is what they did it to."""
+    """The party that what is accused begins with; whoever follows is what they did it to."""
     if page.reading is None or not attribution.content or not attribution.source:
         return []
     content, parties = attribution.content[0], page.reading.parties
     first = bisect_left(parties, content.start, key=lambda party: party.start)
-    return [party for party in parties[first : first + 1] if content.covers(party.span)]
+    return [party for party in parties[first : first + 1] if party.start - content.start <= ACCUSED_REACH]
 
 
 def _answers(page: Page, party: Name) -> bool:

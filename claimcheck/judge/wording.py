@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.judge.context import is_hedged, is_real, phrases
+from claimcheck.judge.event import kinds_in
 from claimcheck.judge.label import value_of
 from claimcheck.judge.measure import claimed
-from claimcheck.judge.page import Cover, Found, Page
+from claimcheck.judge.page import Found, Page
 from claimcheck.judge.sourcing import COMPARED, HEADS, Check
 from claimcheck.judge.voice import is_own, voice
 from claimcheck.model import Claim, Mode, Part, Sentence, Span
@@ -24,14 +25,25 @@ def orphan_quote(page: Page, rule: AttributionRule) -> Iterator[Found]:
     """A quotation that nobody is named for."""
     if page.reading is None:
         return
-    spoken = Cover(span for one in page.reading.attributions if one.source or one.antecedent for span in one.content)
+    speaking = {one.sentence for one in page.reading.attributions if one.source or one.antecedent}
     for sentence in page.sentences():
-        if sentence.part in (Part.CAPTION, Part.POST):
+        if sentence.part in (Part.CAPTION, Part.POST) or not speaking.isdisjoint(_beside(sentence)):
             continue
         for span in _quotations(page, sentence):
-            words = page.text(span).split()
-            if len(words) >= max(rule.least, 3) and not spoken.touches(span):
+            words = page.text(span)
+            # A whole sentence that fills its own is somebody's speech; less is a title, a slogan or a turn of phrase.
+            whole = (
+                words[:1].isupper()
+                and words.rstrip()[-1:] in ".!?,…"
+                and 2 * len(words) > sentence.stop - sentence.start
+            )
+            if whole and len(words.split()) >= max(rule.least, 3):
                 yield Found(evidence=(page.evidence(span),))
+
+
+def _beside(sentence: Sentence) -> range:
+    """The sentences round one whose speaker may go on in it, or be named behind it."""
+    return range(sentence.index - 2, sentence.index + 2)
 
 
 def quotation_not_in_body(page: Page, rule: AttributionRule) -> Iterator[Found]:
@@ -102,8 +114,10 @@ def absolute(page: Page, rule: AttributionRule) -> Iterator[Found]:
 
 
 def _coloured(page: Page, subject: str) -> Iterator[Found]:
-    for attribution, _ in page.attributions():
-        if attribution.mode is Mode.OWN_VOICE or not attribution.source:
+    if not page.claims:
+        return  # a page on none of the rule's topics: "the best season ever" needs no editor
+    for attribution, sentence in page.attributions():
+        if attribution.mode is Mode.OWN_VOICE or not attribution.source or not _on_event(page, sentence):
             continue
         for content in attribution.content:
             match = phrases(subject).search(page.text(content).lower())
@@ -111,6 +125,11 @@ def _coloured(page: Page, subject: str) -> Iterator[Found]:
                 source = attribution.antecedent or attribution.source
                 yield Found(evidence=(page.evidence(content),), words=match.group(), other=page.text(source[0]))
                 break
+
+
+def _on_event(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence tells of an event, or makes a claim on one of the rule's topics."""
+    return bool(kinds_in(page.text(sentence.span)) or page.between(sentence.start, sentence.end))
 
 
 def several_unnamed(page: Page, rule: AttributionRule) -> Iterator[Found]:
@@ -137,7 +156,7 @@ def aligned_figures(page: Page, rule: AttributionRule) -> Iterator[Found]:
             for claim in page.between(around[0].start, around[-1].end)[:COMPARED]
             if claimed(claim) is not None and not is_own(claim.source)
         ]
-        if not any(
+        if near and not any(
             _like(left, right) and voice(left) != voice(right)
             for index, left in enumerate(near)
             for right in near[index + 1 :]

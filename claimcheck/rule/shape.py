@@ -22,9 +22,10 @@ Independence = Literal[
     "unattributed", "single", "same_origin", "same_side", "independent", "cross_side", "not_established"
 ]
 Trait = Literal[
-    "source", "publisher", "document", "place", "noun", "scope", "unit", "day", "dated", "side", "event", "subject"
-]
-Excuse = Literal["revised", "range", "hedged", "vague"]
+    "source", "publisher", "document", "place", "noun", "scope", "unit", "day", "dated", "side", "event", "kind",
+    "subject", "contender",
+]  # fmt: skip
+Excuse = Literal["revised", "range", "hedged", "vague", "polled"]
 Status = Literal["experimental", "stable", "deprecated"]
 
 
@@ -126,13 +127,16 @@ class Comparable:
     """Which claims of a group are compared: same and different traits or slots, and what excuses a difference.
 
     ``same: noun`` also compares a part with its whole (civilians with people), where the part may not be the larger.
-    ``times``: figures further apart than this many times count different things.
+    ``same: event`` asks that nothing speaks against one event, ``same: kind`` that both name its kind, ``same: dated``
+    that both name their day. ``times``: figures further apart than this many times count different things; ``least``:
+    so do figures below this.
     """
 
     same: tuple[str, ...] = ()
     different: tuple[str, ...] = ("source",)
     skip_if: tuple[Excuse, ...] = ()
     times: float | None = None
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
