@@ -50,7 +50,7 @@ def rank(claim: Claim) -> tuple[str, ...]:
 
 
 def disputes(clashes: Iterable[Clash], agree: Agree) -> Iterator[Dispute]:
-    """Disputes that hold every clashing claim at least once, the hardest first.
+    """Disputes that hold every clashing pair at least once, the hardest first.
 
     Args:
         agree: whether two claims can stand on one side.
@@ -64,15 +64,21 @@ def disputes(clashes: Iterable[Clash], agree: Agree) -> Iterator[Dispute]:
         against[clash.right.id].add(clash.left.id)
         claims[clash.left.id], claims[clash.right.id] = clash.left, clash.right
     ordered = sorted(claims.values(), key=rank)
-    shown: set[str] = set()
+    shown: set[frozenset[str]] = set()
     for clash in found:
         both = {clash.left.id, clash.right.id}
-        if both <= shown or (clash.soft and both & shown):
+        if frozenset(both) in shown:
             continue
         sides = [[claim] for claim in sorted((clash.left, clash.right), key=rank)]
         for claim in ordered:
             _join(claim, sides, against[claim.id], agree)
-        shown.update(claim.id for side in sides for claim in side)
+        shown.update(
+            frozenset((one.id, other.id))
+            for index, side in enumerate(sides)
+            for later in sides[index + 1 :]
+            for one in side
+            for other in later
+        )
         inside = [
             edges[frozenset((one.id, other.id))]
             for index, side in enumerate(sides)
