@@ -105,6 +105,8 @@ def test_a_line_drawn_across_the_page_is_no_front_matter(tmp_path: Path) -> None
         (b"---\ntitle: a: b\n---\nText.\n", 2, "not valid YAML"),
         (b"---\ntitle: a\ntitle: b\n---\nText.\n", 3, "stands twice"),
         (b"---\na: &x 1\nb: *x\n---\nText.\n", 2, "anchors"),
+        (b"---\n" + b"- " * 30_000 + b"\n---\nText.\n", 1, "nested too deeply"),
+        (b"---\na: " + b"[" * 30_000 + b"\n---\nText.\n", 1, "nested too deeply"),
         (b"---\nJust words.\n---\nText.\n", 2, "no list of keys"),
         (b"---\npublisher: A\n\nText without a closing line.\n", 1, "not closed"),
         (b"---\npublisher: A\npublished: 2019-02-30\n---\nText.\n", 3, "no date"),

@@ -15,6 +15,8 @@ _CLOSE = {
     "---": re.compile(r"(?:^|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
     "+++": re.compile(r"(?:^|(?<=\r))\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
 }
+_NESTED = re.compile(r"(?:[-?:][ \t]+){40}")
+_DEPTH = 40  # levels; libyaml takes quadratic time on open brackets and no end of stack on open items
 _KEY = re.compile(r"[A-Za-z_][\w-]{0,40}[ \t]*[:=]")
 _LINE_OF = re.compile(r":(\d+)(?::\d+)?$")
 _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -48,7 +50,22 @@ def _skip_blank(text: str, at: int) -> int:
     return at + len(text[at:]) - len(text[at:].lstrip())
 
 
+def _refuse_depth(inner: str, where: str) -> None:
+    depth = 0
+    for match in re.finditer(r"[\[{\]}]", inner):
+        depth = max(0, depth + (1 if match.group() in "[{" else -1))
+        if depth > _DEPTH:
+            break
+    else:
+        keys = (line.partition("=") for line in inner.split("\n"))
+        dotted = any(sign and key.count(".") > _DEPTH for key, sign, _ in keys)  # TOML's a.b.c = 1
+        if not dotted and _NESTED.search(inner) is None:
+            return
+    raise ReadError("front matter: nested too deeply", mend=f"keep to {_DEPTH} levels", where=f"{where}:1")
+
+
 def _yaml(inner: str, where: str) -> tuple[dict[str, object], dict[str, int]]:
+    _refuse_depth(inner, where)
     try:
         data, marks = load(inner, where=where, first_line=2)
     except YamlError as error:
@@ -67,6 +84,7 @@ def _yaml(inner: str, where: str) -> tuple[dict[str, object], dict[str, int]]:
 
 
 def _toml(inner: str, where: str) -> tuple[dict[str, object], dict[str, int]]:
+    _refuse_depth(inner, where)
     try:
         data = tomllib.loads(inner)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
