@@ -26,11 +26,11 @@ def appeals(text: str, sentences: list[tuple[int, int, int]], language: str) -> 
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-    within = furniture(language).within
-    hits = [hit for word in within.keys() & words_of(lower) for phrase in within[word] for hit in _all(lower, phrase)]
+    within, words = furniture(language).within, words_of(lower)
+    phrases = (phrase for word in within.keys() & words for phrase, others in within[word] if others <= words)
+    hits = sorted(hit for phrase in phrases for hit in _all(lower, phrase))
     if not hits:
         return set()
-    hits.sort()
     marked: set[int] = set()
     position = 0
     for hit in hits:

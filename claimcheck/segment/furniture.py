@@ -38,7 +38,7 @@ class Furniture(NamedTuple):
     lines: frozenset[str]
     heads: dict[str, list[tuple[str, Part]]]  # how lines begin and what they are, by their first two signs
     closing: tuple[str, ...]
-    within: dict[bytes, list[str]]  # by the rarest of their words, as ``words_of`` gives them
+    within: dict[bytes, list[tuple[str, set[bytes]]]]  # with their words, by the rarest of them (see ``words_of``)
     headers: frozenset[str]
     header_frames: tuple[tuple[str, str], ...]  # first and last word
     line_frames: tuple[tuple[str, str], ...]
@@ -59,9 +59,9 @@ def furniture(language: str) -> Furniture:
     for key, part in (("opening", Part.BOILERPLATE), ("credits", Part.BYLINE), ("caption", Part.CAPTION)):
         for phrase in data[key]:
             heads.setdefault(phrase[:2], []).append((phrase, part))
-    within: dict[bytes, list[str]] = {}
+    within: dict[bytes, list[tuple[str, set[bytes]]]] = {}
     for phrase in data["within"]:
-        within.setdefault(_rarest(words_of(phrase), data["light"]), []).append(phrase)
+        within.setdefault(_rarest(words_of(phrase), data["light"]), []).append((phrase, words_of(phrase)))
     sets = {
         key: frozenset(data[key])
         for key in ("stamp", "interface", "light", "lines", "credits", "agencies", "pictures", "roles", "bylines")
