@@ -91,14 +91,14 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
 
 def _usage(error: click.ClickException) -> None:
     """A fault of the command line, in the form of all others."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+        return
     context = getattr(error, "ctx", None)
     where = context.command_path if context is not None else "claimcheck"
-    what = error.format_message().rstrip(".")
-    near = getattr(error, "possibilities", None)
-    if near and "Did you mean" not in what:
-        mend = f"did you mean {' or '.join(sorted(near))}?"
-    else:
-        mend = f"see `{where} --help`"
+    what, asked, near = error.format_message().partition("Did you mean ")
+    what = what.rstrip(". ")
+    mend = f"did you mean {near.rstrip('?')}?" if asked else f"see `{where} --help`"
     say(f"error: {where}: {what[:1].lower()}{what[1:]}\n  mend: {mend}")
 
 

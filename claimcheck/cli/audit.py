@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -53,10 +52,10 @@ def audit(owner: str | None, today: date | None, **given: Any) -> None:
         put(f"\n{number} of {len(open_now)}\n\n{_page(run, item)}")
         try:
             made = _ask(item, owner, now)
-        except (EOFError, click.Abort):
-            if sys.stdin.isatty():
-                raise
-            break  # the answers came from a file, and it is at its end
+        except click.Abort as error:
+            if isinstance(error.__context__, EOFError):
+                break  # there are no more answers; Ctrl-C is another matter
+            raise
         if made is STOP:
             break
         if isinstance(made, Waiver):

@@ -40,7 +40,7 @@ written = together(
                  help="Colours; auto heeds NO_COLOR, FORCE_COLOR and the terminal."),
     click.option("--no-progress", is_flag=True, help="No line of progress on a terminal."),
     click.option("--quiet", "-q", is_flag=True, help="No report on the terminal: faults and the exit code only."),
-    click.option("--verbose", "-v", is_flag=True, help="Say on standard error what was read and how long it took."),
+    click.option("--verbose", "-v", is_flag=True, help="Say on standard error what is read and how long it takes."),
 )  # fmt: skip
 
 decided = together(
@@ -77,11 +77,14 @@ def check(output: tuple[str, ...], today: date | None, quiet: bool, verbose: boo
     """
     settings = Settings(**given)
     targets = outputs(output, settings)
+    tell = say if verbose else lambda words: None
+    tell(f"settings: {configuration().path or 'none'}")
     begun = monotonic()
-    run = judged(settings, today=day_or_today(today), quiet=quiet)
-    if verbose:
-        _narrate(run, settings, monotonic() - begun)
-    _tell(run, targets, settings, quiet=quiet)
+    run = judged(settings, today=day_or_today(today), quiet=quiet, tell=tell)
+    tell(f"judged: after {monotonic() - begun:.1f} s")
+    # A run that read nothing has nothing to show; what a program waits for is written all the same.
+    nothing = not (run.report.documents or run.report.claims) and settings.format == "text"
+    _tell(run, targets, settings, quiet=quiet or nothing)
     if not run.report.claims and not settings.allow_empty:
         raise OptionError(_emptiness(run, settings), mend="give articles that report something, or --allow-empty")
     sys.exit(run.verdict.exit_code)
@@ -118,12 +121,3 @@ def statistics_lines(verdict: Verdict) -> list[str]:
     rows = tally(verdict)
     lines = [f"{'rule':<32} errors warnings  notes waived"] if rows else []
     return lines + [f"{row.rule:<32} {row.errors:>6} {row.warnings:>8} {row.notes:>6} {row.waived:>6}" for row in rows]
-
-
-def _narrate(run: Run, settings: Settings, seconds: float) -> None:
-    book, report = run.book, run.report
-    say(f"settings: {configuration().path or 'none'}")
-    say(f"rules: {len(book.conflicts)} on conflicts, {len(book.attribution)} on attribution, {len(book.topics)} topics")
-    say(f"waivers: {len(run.waivers)} from {settings.waivers or 'the usual place'}")
-    say(f"read: {len(report.documents)} articles, {len(report.problems)} problems")
-    say(f"found: {len(report.claims)} claims in {len(report.groups)} groups, in {seconds:.1f} s")

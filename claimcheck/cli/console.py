@@ -45,10 +45,17 @@ def say(text: str) -> None:
 
 def visible(text: str) -> str:
     """Lines that only show themselves, with their columns as they are; ends with a line end."""
-    from claimcheck.report.sanitise import sanitise
+    rows = [line.rstrip() for line in text.rstrip("\n").split("\n")]
+    if not all(map(_harmless, rows)):
+        # Imported late: the reporters come along, and most messages can do without.
+        from claimcheck.report.sanitise import sanitise
 
-    lines = (re.split("( +)", line.rstrip()) for line in text.rstrip("\n").split("\n"))
-    return "".join("".join(part if part.isspace() else sanitise(part) for part in line) + "\n" for line in lines)
+        rows = ["".join(part if part.isspace() else sanitise(part) for part in re.split("( +)", row)) for row in rows]
+    return "".join(f"{row}\n" for row in rows)
+
+
+def _harmless(row: str) -> bool:
+    return row.isprintable() and "::" not in row and "##[" not in row
 
 
 def complain(problems: Iterable[Problem]) -> None:

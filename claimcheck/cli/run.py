@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -28,8 +28,13 @@ class Run:
     waivers: tuple[Waiver, ...]
 
 
-def judged(settings: Settings, *, today: date, quiet: bool = False) -> Run:
+def judged(
+    settings: Settings, *, today: date, quiet: bool = False, tell: Callable[[str], None] = lambda words: None
+) -> Run:
     """Read, compare, and let the gate decide.
+
+    Args:
+        tell: is told, as the run goes on, what was read and found.
 
     Raises:
         OptionError, RuleError: the gate cannot do its work.
@@ -42,9 +47,12 @@ def judged(settings: Settings, *, today: date, quiet: bool = False) -> Run:
     book = load_rules(settings.rules or None)
     policy = policy_of(settings, book)
     waivers = waivers_of(settings)
+    tell(f"rules: {len(rules_of(book))} on {len(book.topics)} topics; waivers: {len(waivers)}")
     documents, problems = read(settings.paths, publisher=settings.publisher, published=settings.published)
+    tell(f"read: {len(documents)} articles; problems: {len(problems)}")
     shown = watched(documents, quiet=quiet or settings.no_progress)
     report = check_documents(shown, book, problems=problems, jobs=settings.jobs)
+    tell(f"found: {len(report.claims)} claims in {len(report.groups)} groups")
     verdict = gate(report, policy, waivers=waivers, today=today)
     return Run(report, book, replace(verdict, include_waived=settings.include_waived), waivers)
 
