@@ -42,7 +42,7 @@ def load(text: str, *, where: str, first_line: int = 1) -> tuple[Any, dict[Place
         if len(path) > MAX_DEPTH:
             raise fail(node.start_mark, "nested too deeply", f"keep to {MAX_DEPTH} levels")
         if isinstance(node, yaml.ScalarNode):
-            return None if node.value in ("", "~", "null") and node.style is None else node.value
+            return None if node.value in ("", "~", "null") and not node.style else node.value
         if isinstance(node, yaml.SequenceNode):
             return [build(child, (*path, index)) for index, child in enumerate(node.value)]
         out: dict[str, Any] = {}
