@@ -38,16 +38,18 @@ class _Words(NamedTuple):
     official: frozenset[str]
     named_heads: frozenset[str]
     ministry: dict[str, str]
+    stateless: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     data = lexicon("en", "parties")
-    phrase = {form: kind for kind, forms in data["classes"].items() for form in forms}
+    phrase = {form.lower(): kind for kind, forms in data["classes"].items() for form in forms}
+    written = [form for forms in data["classes"].values() for form in forms]
     loyal = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in sorted(data["loyal"], key=len, reverse=True))
     return _Words(
         phrase=phrase,
-        generic=re.compile(rf"(?<![\w-])(?:(?:{loyal}) loyal to|{_alternatives(phrase)})(?![\w-])"),
+        generic=re.compile(rf"(?<![\w-])(?:(?:{loyal}) loyal to|{_alternatives(written)})(?![\w-])"),
         forces=re.compile(rf"(?:['’]s?)? ({'|'.join(sorted(data['forces'], key=len, reverse=True))})(?![\w-])"),
         force=frozenset(data["forces"]),
         unofficial={key: value or "" for key, value in data["unofficial"].items()},
@@ -56,10 +58,11 @@ def _words() -> _Words:
         official=frozenset(data["official"]),
         named_heads=frozenset(data["named_heads"]),
         ministry={key: value or "" for key, value in data["ministry_words"].items()},
+        stateless=frozenset(data["stateless"]),
     )
 
 
-def _alternatives(phrases: dict[str, str]) -> str:
+def _alternatives(phrases: list[str]) -> str:
     """A pattern for phrases with or without capitals, grouped by first letter so that a scan fails fast."""
     tree: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=lambda one: (-len(one), one)):
@@ -98,14 +101,19 @@ def parties(
 def _generic(text: str, start: int, stop: int, home: str | None, gazetteer: Gazetteer) -> Iterator[Name]:
     """Parties by description: "the army", "rebel fighters", "forces loyal to the president"."""
     words = _words()
+    done = start
     for match in words.generic.finditer(text, start, stop):
         begin, finish = match.span()
         phrase = match.group()
+        if begin < done:
+            continue
         if phrase[0].isupper() and _inside_name(text, begin):
             continue
         kind = words.phrase.get(phrase.lower().replace("’", "'"))
         if kind is None:
-            yield from _loyal(text, begin, finish, stop, home, gazetteer)
+            for loyal in _loyal(text, begin, finish, stop, home, gazetteer):
+                done = loyal.end
+                yield loyal
         elif kind == "ministry":
             yield _ministry(text, begin, finish, stop)
         else:
@@ -232,9 +240,12 @@ def _named(text: str, start: int, stop: int, home: str | None, gazetteer: Gazett
         follow = _words().forces.match(text, end, stop) if text[end : end + 1] in (" ", "'", "’") else None
         if follow is None and known.faction is None and known.noun is None and not known.headed:
             continue
+        if follow is not None and text[begin : follow.end()].lower() in _words().phrase:
+            continue  # "Security forces" at the head of a sentence
         identity, finish = _identify(known, begin, end, text, follow, home)
         if identity is not None and (not found or begin >= found[-1].end):
-            if follow is not None and identity == slug(known.name) and follow[1] in _words().official:
+            is_state = identity == slug(known.name) and known.name not in _words().stateless
+            if follow is not None and is_state and follow[1] in _words().official:
                 states.append(len(found))
             found.append(Name(begin, finish, identity, text[begin:finish], "party"))
     if home is None and len({found[at].id for at in states}) == 1:

@@ -24,6 +24,7 @@ from claimcheck.model import Name
 SURE, LIKELY, MAYBE = 3, 2, 1  # what a cue is worth; a name is a place from LIKELY on
 REACH = 48  # characters of context read on either side of a name
 # Nouns that follow people and firms as well: "the Smith camp", "an Acme stronghold".
+_SPOKEN = 4  # letters: shorter names in capitals are acronyms
 _LOOSE = frozenset(
     {"state", "capital", "country", "nation", "camp", "ward", "stronghold", "bastion", "hub", "territory"}
 )
@@ -123,7 +124,16 @@ def _is_place(candidate: _Candidate, best: int, people: set[str]) -> bool:
 
 def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: set[str]) -> Iterator[_Candidate]:
     words = place_words()
+    joined = [match.span() for match in _joined(gazetteer).finditer(text, start, stop)]
+    joined.reverse()
     for run in runs(text, start, stop):
+        while joined and joined[-1][1] <= run.start:
+            joined.pop()
+        if joined and joined[-1][0] < run.end:
+            begin, end = joined[-1]
+            if run.end >= end and (place := gazetteer.find(text[begin:end])):
+                yield _Candidate(begin, end, Reading("known", 0, end - begin, plain(place.name), place))
+            continue
         reading = read_run(run.name, gazetteer)
         if reading.kind == "name" and text[run.end : run.end + 1] == "-" and text[run.end + 1 : run.end + 2].islower():
             continue  # "Best-selling"
@@ -145,6 +155,16 @@ def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: 
         if candidate.way is None and reading.kind == "name" and reading.key in words.part:
             candidate.weight = SURE
         yield candidate
+
+
+@lru_cache(4)
+def _joined(gazetteer: Gazetteer) -> re.Pattern[str]:
+    """Known names of two runs: "Bosnia and Herzegovina", "Strait of Hormuz"."""
+    spellings = [spelling for place in gazetteer.places.values() for spelling in place.spellings]
+    joined = sorted(
+        {name for name in spellings if re.search(" (?:of|and) ", name)}, key=lambda name: (-len(name), name)
+    )
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, joined))})\b" if joined else r"(?!)")
 
 
 def _at_line_start(text: str, position: int, start: int) -> bool:
@@ -199,7 +219,9 @@ def _weigh_before(text: str, floor: int, candidate: _Candidate, people: set[str]
             candidate.way = way
             candidate.start -= len(last) + 1
         last = before.pop() if before else ""
-    while before and (last in words.position or last == "the"):
+    while before and (
+        last == "the" or (last in words.position and (last not in words.verb or before[-1] in words.function))
+    ):
         last = before.pop()
     earlier = before[-1] if before else ""
     if last == "of" and earlier in words.head:
@@ -217,7 +239,7 @@ def _weigh_before(text: str, floor: int, candidate: _Candidate, people: set[str]
 def _plural_head(text: str, end: int) -> bool:
     """Whether the sentence that ends here speaks of towns, districts or the like."""
     sentence = re.split(r"[.!?;\n]", text[max(0, end - 2 * GAP) : end])[-1]
-    return any(word in place_words().plural for word in sentence.lower().split())
+    return any(word in place_words().plural for word in re.findall(r"\w+", sentence.lower()))
 
 
 @cache
@@ -436,17 +458,20 @@ def _join_container(tie: Tie, left: _Candidate, right: _Candidate, gazetteer: Ga
         left.weight = max(left.weight, LIKELY)
 
 
-def _identity(text: str, candidate: _Candidate) -> str:
+def _base(text: str, candidate: _Candidate) -> str:
+    """The identity of the name itself, without direction or facility."""
     reading = candidate.reading
-    base = (
-        reading.place.id
-        if reading.place is not None
-        else slug(text[candidate.end - (reading.end - reading.start) : candidate.end])
-    )
+    if reading.place is not None:
+        return reading.place.id
+    return slug(text[candidate.end - (reading.end - reading.start) : candidate.end])
+
+
+def _identity(text: str, candidate: _Candidate) -> str:
+    base = _base(text, candidate)
     if candidate.facility:
         return f"{base}-{slug(text[candidate.end : candidate.facility])}"
     if candidate.reading.key in place_words().part and candidate.outer is not None:
-        return f"{_identity(text, candidate.outer)}-{base}"
+        return f"{_base(text, candidate.outer)}-{base}"
     return f"{base}-{candidate.way}" if candidate.way else base
 
 
@@ -459,11 +484,15 @@ def _named(text: str, candidate: _Candidate, mentioned: set[str]) -> Name:
     if candidate.facility or candidate.way:
         within = reading.place.id if reading.place is not None else None
         if within is None and reading.kind == "name" and candidate.way:
-            within = slug(text[candidate.end - (reading.end - reading.start) : candidate.end])
+            within = _base(text, candidate)
     elif candidate.outer is not None:
         within = _identity(text, candidate.outer)
     elif reading.place is not None and (reading.place.kind not in _SMALL or reading.place.within in mentioned):
         within = reading.place.within  # a district of this name may be another city's, if its city is not named
-    if name.isupper() and len(name) > 5:
-        name = name.title()
+    if (
+        name.isupper()
+        and len(name) >= _SPOKEN
+        and (reading.place is None or reading.place.name.title() == name.title())
+    ):
+        name = name.title()  # a dateline's capitals
     return Name(start, end, identity, name, "place", within if within != identity else None)

@@ -19,6 +19,7 @@ _TAIL = rf"(?:[-‑](?:{_SMALL}-)?[{_CAPITAL}]{_REST})*"
 _FIRST = rf"[{_CAPITAL}](?:(?:\.[A-Z])+\.|(?<=[SMF])t\.|{_REST}{_TAIL})"  # U.S.; St.; N'Djamena
 _WORD = rf"(?:{_SMALL}-)?{_FIRST}"
 _LINK = "(?:(?:al|el|bin|ibn|de|da|do|dos|das|del|du|des|di|la|le|les|van|von|der|den|ul|ud|e|y|es|sur|upon) ){1,2}"
+WIDEST = 120  # characters; no name is longer
 LONGEST = 12  # words; longer runs are headings in capitals
 RUN = re.compile(rf"{_FIRST}(?:[ \u00a0](?:{_LINK})?{_WORD}){{0,{LONGEST - 1}}}")
 _ARTICLE = re.compile(rf"(?<!\w){_SMALL}-\Z")
@@ -39,7 +40,7 @@ def runs(text: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
     found: list[Run] = []
     for match in RUN.finditer(text, start, stop):
         begin, finish = match.span()
-        if finish - begin < 2:
+        if not 2 <= finish - begin <= WIDEST:
             continue
         before = text[begin - 1] if begin > start else " "
         if before == "-" and (article := _ARTICLE.search(text, max(start, begin - 5), begin)):

@@ -34,7 +34,7 @@ _DIGRAPHS = (
 )  # fmt: skip
 _HARD_C = re.compile(r"c(?![ei])")
 _ENDINGS = (
-    (re.compile(r"i+[iy]?(?:a|ah|eh|e)\b"), "ia"),  # -iya, -iyah, -iyeh, -ia, -iyye
+    (re.compile(r"(?<!i)i{1,4}(?:a|ah|eh|e)\b"), "ia"),  # -iya, -iyah, -iyeh, -ia, -iyye
     (re.compile(r"(?<=[^aeiou])(?:ah|eh)\b"), "a"),  # Talbiseh, Talbisah, Talbisa
     (re.compile(r"(?<=\w{3})[iu]v\b"), "uv"),  # Kharkiv, Kharkov
 )

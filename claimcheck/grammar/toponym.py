@@ -116,8 +116,8 @@ def read_run(run: str, gazetteer: Gazetteer) -> Reading:
         return Reading("person", start, end, key)
     if _stripped(name, gazetteer) is not None:
         return Reading("known", start, end - 1, plain(name[:-1]), _stripped(name, gazetteer))
-    if "-" in word and all(gazetteer.find(part) for part in word.split("-")):
-        return Reading("none")  # "Syria-Turkey" is two places
+    if "-" in word and all(gazetteer.find(part) or part in gazetteer.people for part in word.split("-")):
+        return Reading("none")  # "Syria-Turkey" is two places, "Turkish-Syrian" none
     return Reading("name", start, end, key)
 
 
