@@ -6,6 +6,7 @@ No tags, anchors, aliases or implicit types (``NO`` stays "NO", ``19:30`` stays 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -56,6 +57,9 @@ def load(text: str, *, where: str, first_line: int = 1) -> tuple[Any, dict[Place
             out[key] = build(value_node, (*path, key))
         return out
 
+    # The parser itself is slow, or worse, on thousands of open brackets or dashes: they are counted before it.
+    if (deep := _too_deep(text)) is not None:
+        raise YamlError("nested too deeply", mend=f"keep to {MAX_DEPTH} levels", where=f"{where}:{deep + first_line}")
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if getattr(event, "anchor", None) is not None:
@@ -72,3 +76,16 @@ def load(text: str, *, where: str, first_line: int = 1) -> tuple[Any, dict[Place
         ) from None
     except RecursionError:
         raise fail(None, "nested too deeply", f"keep to {MAX_DEPTH} levels") from None
+
+
+def _too_deep(text: str) -> int | None:
+    """The first line, from 0, that opens more levels than we read; quotation marks are not looked into."""
+    for number, line in enumerate(text.split("\n")):
+        dashes = len(_DASHES.match(line)[0]) // 2  # type: ignore[index]
+        if dashes > MAX_DEPTH or line.count("[") + line.count("{") > MOST_BRACKETS:
+            return number
+    return None
+
+
+_DASHES = re.compile(r"(?:[ ]*-[ ])*")
+MOST_BRACKETS = 400  # on one line; a place file's longest line of lists has 12
