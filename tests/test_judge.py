@@ -264,6 +264,7 @@ def test_a_headline_is_borne_out_by_its_body() -> None:
     assert sides(*article((20, 20), (26, None)), by=head) == ["20 | at least 26"]
     assert not sides(*article((20, 20), (26, None), (20, 20)), by=head)
     assert not sides(*article((21, 21), (15, 15), (6, 6)), by=head)
+    assert sides(*article((30, 399), (21, None), (21, None)), by=head) == ["30 to 399 | at least 21"]
 
 
 def test_one_source_with_two_figures_at_one_time() -> None:

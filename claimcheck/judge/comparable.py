@@ -40,6 +40,8 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
         return False
     if left.quantity.unit is not None and right.quantity.unit is not None and left.quantity.unit != right.quantity.unit:
         return False
+    if "revised" in rule.comparable.skip_if and _raised(left, right, context):
+        return False
     if "event" in rule.comparable.same and not _one_event(left, right, context):
         return False
     if "kind" in rule.comparable.same and not like_kinds(context.event(left), context.event(right)):
@@ -49,6 +51,14 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
     return all(_same(left, right, trait) for trait in rule.comparable.same) and all(
         _different(left, right, trait) for trait in rule.comparable.different
     )
+
+
+def _raised(left: Claim, right: Claim, context: Context) -> bool:
+    """Whether the larger figure is said to take the place of an earlier one, which the smaller may be."""
+    one, other = claimed(left), claimed(right)
+    if one is None or other is None or one.low == other.low:
+        return False
+    return context.says(left if one.low > other.low else right, "raised")
 
 
 def _one_event(left: Claim, right: Claim, context: Context) -> bool:

@@ -18,6 +18,7 @@ _BEFORE = re.compile(r"(\b[A-Z][\w'’-]+)(?: [a-z]{2,9}){0,3} ?$")
 _OF_THE_VOTE = re.compile(
     r"\bof (?:the |all |valid |total |popular )*(?:vote|votes|ballots)\b(?! (?:in|among|from|by)\b)"
 )
+NEAR = 120  # code points: a clause on either side
 UNREAL = frozenset({"predicted", "attempted", "conditional"})
 
 
@@ -66,8 +67,16 @@ class Context:
         return found.group(1).lower() if found else None
 
     def says(self, claim: Claim, subject: str) -> bool:
-        """Whether the sentence of a claim holds one of the lexicon's phrases on a subject ("revised" ...)."""
-        return phrases(subject).search(self.words(claim)) is not None
+        """Whether one of the lexicon's phrases on a subject ("revised" ...) stands near a claim in its sentence."""
+        return phrases(subject).search(self.near(claim)) is not None
+
+    def near(self, claim: Claim) -> str:
+        """The words of a claim's sentence within NEAR code points of it, in lower case."""
+        sentence, reading = self.sentence(claim), self.readings.get(claim.evidence.uri)
+        if sentence is None or reading is None:
+            return self.words(claim)
+        start = max(sentence.start, claim.evidence.start - NEAR)
+        return reading.document.text[start : min(sentence.stop, claim.evidence.end + NEAR)].lower()
 
 
 @cache

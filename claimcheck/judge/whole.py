@@ -56,19 +56,20 @@ def headline(claims: Sequence[Claim], rule: Rule, context: Context) -> Iterator[
             if head.part not in HEADLINES or not is_real(head) or not bodies:
                 continue
             if claimed(head) is not None:
-                yield from _figure_headline(head, bodies, rule)
+                yield from _figure_headline(head, bodies, rule, context)
             else:
                 yield from _stated_headline(head, bodies)
 
 
-def _figure_headline(head: Claim, bodies: Sequence[Claim], rule: Rule) -> Iterator[Dispute]:
+def _figure_headline(head: Claim, bodies: Sequence[Claim], rule: Rule, context: Context) -> Iterator[Dispute]:
     stated = claimed(head)
     counted = [claim for claim in bodies if claim.scope in (None, "further") and is_real(claim)]
     like = [claim for claim in counted if kinship(head.noun, claim.noun) is not Kinship.APART]
     known = [(claim, found) for claim in like if (found := claimed(claim)) is not None]
     if stated is None or not known:
         return
-    sums = [added for run in _sentences(counted) if (added := _sum(run)) is not None]
+    terms = [claim for claim in counted if claim.id in context.parts]
+    sums = [added for run in _sentences(terms) if (added := _sum(run)) is not None]
     # What the body gives as a minimum the headline may not top.
     stronger = [
         Bounds(found.low, found.low) if found.is_floor and stated.low > found.low else found for _, found in known
@@ -129,7 +130,7 @@ def _terms(claims: Sequence[Claim]) -> Iterator[str]:
 def _siblings(claims: Sequence[Claim]) -> Iterator[str]:
     """Figures of one breath that count different people ("120 fighters and 60 mercenaries"): neither is the whole."""
     for one, other in pairwise(claims):
-        near = 0 <= other.evidence.start - one.evidence.end <= BREATH and one.evidence.line == other.evidence.line
+        near = other.evidence.start - one.evidence.end <= BREATH and one.evidence.line == other.evidence.line
         same = one.noun == other.noun or one.noun is None or other.noun is None
         if near and not same and one.scope is None and other.scope is None and one.source == other.source:
             yield from (one.id, other.id)
