@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimcheck.attribute.find import Find
-from claimcheck.attribute.frames import read
 from claimcheck.attribute.identity import antecedents
+from claimcheck.attribute.paragraph import read
 from claimcheck.attribute.passage import Passage, passage
 from claimcheck.attribute.voice import ambiguous
 from claimcheck.model import SILENT_PARTS, Attribution, Document, Mode, Polarity, Sentence, Span
@@ -33,7 +33,11 @@ def attribute(document: Document, sentences: Sequence[Sentence]) -> list[Attribu
         p = passage(document.text, group)
         finds, orphans = read(p, first=number == 0)
         if pending:
-            heir = finds[0] if finds and finds[0].source and p.quotes and finds[0].content[0][0] == p.quotes[0][0] == 0 else speaker
+            heir = (
+                finds[0]
+                if finds and finds[0].source and p.quotes and finds[0].content[0][0] == p.quotes[0][0] == 0
+                else speaker
+            )
             if heir is not None:
                 heir.elsewhere += pending
             pending = []

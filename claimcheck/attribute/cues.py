@@ -67,7 +67,13 @@ def cues(language: str = "en") -> Cues:
         for form, kind in inflect(lemma, irregular).items():
             if form not in verbs:
                 verbs[form] = Cue(
-                    lemma, classes, kind, takes, frozenset(prepositions.get(lemma, ())) | particles, particles, senses.get(lemma, {})
+                    lemma,
+                    classes,
+                    kind,
+                    takes,
+                    frozenset(prepositions.get(lemma, ())) | particles,
+                    particles,
+                    senses.get(lemma, {}),
                 )
 
     for lemma, entry in data["particles"].items():
@@ -86,4 +92,6 @@ def speaker(word: str) -> bool:
     """Whether a common noun may name somebody, or something, that speaks: "minister", "group", "report"."""
     data = lexicon("en", "speakers")
     single = word.removesuffix("s")
-    return any(word in data[name] or single in data[name] for name in ("speakers", "people", "groups", "documents", "plurals"))
+    return any(
+        word in data[name] or single in data[name] for name in ("speakers", "people", "groups", "documents", "plurals")
+    )

@@ -1,9 +1,11 @@
-"""What the readers of cues hand on: an attribution in tokens of its passage."""
+"""What the readers of cues work on and hand on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from claimcheck.attribute.cues import Cue
+from claimcheck.attribute.passage import Passage
 from claimcheck.model import Span
 
 Range = tuple[int, int]  # tokens, end excluded
@@ -19,3 +21,52 @@ class Find:
     classes: str = "say"
     via: list[Range] = field(default_factory=list)
     elsewhere: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Notes:
+    """What has been found in a paragraph so far: which tokens and which quotations are taken."""
+
+    finds: list[Find]
+    covered: list[bool]
+    claimed: set[int]
+
+    def add(self, p: Passage, find: Find) -> None:
+        self.finds.append(find)
+        for start, end in [*find.content, find.cue or (0, 0)]:
+            self.covered[start:end] = [True] * (end - start)
+            self.claimed.update(q for q in p.quote[start:end] if q >= 0)
+
+    def last_source(self, low: int, at: int) -> Range | None:
+        """The source of the last attribution whose cue stands in the sentence from ``low``, before ``at``."""
+        for find in reversed(self.finds):
+            if find.cue and find.cue[1] <= low:
+                return None
+            if find.source and find.cue and low <= find.cue[0] < at:
+                return find.source
+        return None
+
+
+@dataclass(slots=True)
+class Site:
+    """A cue verb at token ``at``, in the sentence ``low`` to ``high``.
+
+    ``floor`` is where the words since the last quotation begin, ``group`` where its verb group does ("has since said").
+    """
+
+    p: Passage
+    at: int
+    low: int
+    high: int
+    floor: int
+    group: int
+    cue: Cue
+
+    @property
+    def word_before(self) -> str:
+        return self.p.lower[self.group - 1] if self.group > self.low else ""
+
+    @property
+    def open_clause(self) -> bool:
+        """Whether the verb may stand with its content before it, in the open: "..., he said"."""
+        return bool(self.cue.takes & {"clause", "finite"}) and self.cue.form != "ing"

@@ -3,49 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from claimcheck.attribute.cues import cues
-from claimcheck.attribute.quotes import Quote, quotes
+from claimcheck.attribute.quotes import quotes
+from claimcheck.attribute.words import ADVERB, FINITE, word_classes, words
 from claimcheck.grammar.token import tokens
-from claimcheck.lexicon import lexicon
 from claimcheck.model import Sentence
 
-DETERMINER, SUBJECT, PREPOSITION, COORDINATOR, SUBORDINATOR, AUXILIARY, ADVERB, DAY, VERB, CUE, TITLE, CATENATIVE, MONTH = (
-    1 << bit for bit in range(13)
-)
-_CLASSES = {
-    "determiners": DETERMINER,
-    "subjects": SUBJECT,
-    "prepositions": PREPOSITION,
-    "coordinators": COORDINATOR,
-    "subordinators": SUBORDINATOR,
-    "auxiliaries": AUXILIARY,
-    "adverbs": ADVERB,
-    "days": DAY,
-    "months": MONTH,
-    "verbs": VERB,
-    "titles": TITLE,
-    "catenatives": CATENATIVE,
-}
-_NOT_ADVERBS = frozenset(
-    "family only early daily weekly monthly ally rally supply reply italy july assembly ally monopoly anomaly".split()
-)
-
-
-@cache
-def word_classes(language: str = "en") -> dict[str, int]:
-    """Word -> its classes as bits."""
-    out: dict[str, int] = {}
-    data = lexicon(language, "syntax")
-    for name, bit in _CLASSES.items():
-        for word in data[name]:
-            out[word] = out.get(word, 0) | bit
-    for form, cue in cues(language).verbs.items():
-        out[form] = out.get(form, 0) | CUE | (VERB if cue.form in ("past", "s") else 0)
-    return out
+LONGEST_SENTENCE = 220  # tokens; longer ones are lists and hostile input, read in pieces so that time stays linear
 
 
 @dataclass(slots=True)
@@ -63,56 +29,85 @@ class Passage:
     closed: list[bool]
     sentence: list[int]  # index into bounds
     bounds: list[tuple[int, int]]  # token ranges of the sentences
-    sentences: Sequence[Sentence]
+    sentences: Sequence[Sentence]  # the sentence of each of the bounds
 
     def __len__(self) -> int:
         return len(self.words)
 
+    def after_quote(self, i: int) -> int:
+        """Where the last quotation before ``i`` ends, 0 where there is none."""
+        last = bisect_right(self.quotes, (i, 0)) - 1
+        return self.quotes[last][1] if last >= 0 else 0
+
     def capital(self, i: int) -> bool:
         return self.words[i][0].isupper()
 
+    def wordy(self, i: int) -> bool:
+        return self.words[i][0].isalnum()
+
+    def verb(self, i: int) -> bool:
+        """Whether the word is a finite verb, or nearly always one."""
+        return bool(self.kinds[i] & FINITE) and not self.capital(i)
+
+    def point(self, i: int, mark: str = ",") -> bool:
+        """Whether the mark stands here in the open, outside quotations."""
+        return self.words[i] == mark and self.quote[i] < 0
+
+    def capitals(self, start: int, end: int) -> bool:
+        """Whether every word of a range begins with a capital."""
+        return all(self.capital(i) for i in range(start, end) if self.wordy(i))
+
     def title_case(self, start: int, end: int) -> bool:
         """Whether the words stand in the capitals of a headline."""
-        words = [word for word in self.words[start:end] if word[0].isalpha() and len(word) > 3]
-        return sum(word[0].isupper() for word in words) * 10 > 7 * len(words)
+        long = [word for word in self.words[start:end] if word[0].isalpha() and len(word) > 3]
+        return sum(word[0].isupper() for word in long) * 10 > 7 * len(long)
 
-    def wordy(self, i: int) -> bool:
-        first = self.words[i][0]
-        return first.isalnum()
+    def comma(self, start: int, end: int) -> int:
+        """The first comma in the open behind ``start``, or ``end``."""
+        return next((i for i in range(start + 1, end) if self.words[i] == "," and self.quote[i] < 0), end)
+
+    def trimmed(self, start: int, end: int) -> int:
+        """``end`` moved left over closing points and commas; question marks and quotation marks stay."""
+        while end > start and self.quote[end - 1] < 0 and self.words[end - 1] in _CLOSING:
+            end -= 1
+        return end
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         return self.starts[start], self.ends[end - 1]
 
 
+_CLOSING = frozenset(".,;:—–…") | {"--"}
+
+
 def passage(text: str, sentences: Sequence[Sentence], language: str = "en") -> Passage:
     """Read the sentences of one paragraph."""
     start, stop = sentences[0].start, sentences[-1].stop
-    words, lower, starts, ends = tokens(text, start, stop)
-    classes = word_classes(language)
+    surface, lower, starts, ends = tokens(text, start, stop)
+    classes, not_adverbs = word_classes(language), words("not_adverbs", language)
     kinds = [classes.get(word, 0) for word in lower]
     for i, word in enumerate(lower):
-        if not kinds[i] and word.endswith("ly") and len(word) > 4 and words[i] == word and word not in _NOT_ADVERBS:
+        if not kinds[i] and word.endswith("ly") and len(word) > 4 and surface[i] == word and word not in not_adverbs:
             kinds[i] = ADVERB
-    quote = [-1] * len(words)
+    quote = [-1] * len(surface)
     ranges: list[tuple[int, int]] = []
     closed: list[bool] = []
-    for found in _quotes(text, start, stop):
+    for found in quotes(text, start, stop):
         first, last = bisect_left(starts, found.start), bisect_left(starts, found.end)
-        if last <= first:
-            continue
-        for i in range(first, last):
-            quote[i] = len(ranges)
-        ranges.append((first, last))
-        closed.append(found.closed)
+        if last > first:
+            quote[first:last] = [len(ranges)] * (last - first)
+            ranges.append((first, last))
+            closed.append(found.closed)
     bounds: list[tuple[int, int]] = []
-    sentence = [0] * len(words)
-    for index, part in enumerate(sentences):
-        first, last = bisect_left(starts, part.start), bisect_right(starts, part.stop - 1)
-        bounds.append((first, last))
-        for i in range(first, last):
-            sentence[i] = index
-    return Passage(text, words, lower, starts, ends, kinds, quote, ranges, closed, sentence, bounds, sentences)
+    owners: list[Sentence] = []
+    sentence = [0] * len(surface)
+    for part in sentences:
+        for first, last in _pieces(bisect_left(starts, part.start), bisect_right(starts, part.stop - 1)):
+            sentence[first:last] = [len(bounds)] * (last - first)
+            bounds.append((first, last))
+            owners.append(part)
+    return Passage(text, surface, lower, starts, ends, kinds, quote, ranges, closed, sentence, bounds, owners)
 
 
-def _quotes(text: str, start: int, stop: int) -> list[Quote]:
-    return quotes(text, start, stop)
+def _pieces(first: int, last: int) -> Iterator[tuple[int, int]]:
+    for at in range(first, last, LONGEST_SENTENCE):
+        yield at, min(at + LONGEST_SENTENCE, last)

@@ -2,137 +2,168 @@
 
 from __future__ import annotations
 
-from claimcheck.attribute import contents, sources
-from claimcheck.attribute.cues import Cue, Cues
-from claimcheck.attribute.find import Find, Range
-from claimcheck.attribute.passage import COORDINATOR, PREPOSITION, SUBORDINATOR, Passage
+from claimcheck.attribute.agent import agent
+from claimcheck.attribute.cues import cues
+from claimcheck.attribute.ending import ending
+from claimcheck.attribute.find import Find, Range, Site
+from claimcheck.attribute.passage import Passage
+from claimcheck.attribute.subject import before
+from claimcheck.attribute.words import COORDINATOR, DASHES, SUBORDINATOR, words
 
-_ABOUT = frozenset({"about", "of", "for", "with", "over", "as"})
-_OPENERS = frozenset({"that", "whether", "if", "how", "why", "what", "who", "when", "where", "to", "which"})
-_TELLING = frozenset({"tell", "inform", "notify", "warn", "advise", "assure", "remind", "ask", "brief"})
+_CHARGING = frozenset({"accuse", "criticise", "praise", "deny"})
+_NOT_HEARSAY = frozenset({"criticise", "praise", "ask"})
+_STATING = frozenset({"say", "report", "claim", "announce", "confirm", "deny", "estimate", "describe", "show"})
 
 
-def passive(p: Passage, i: int, group: int, low: int, high: int, cue: Cue, lexicon: Cues) -> Find | None:
-    """A passive cue at ``i``, its verb group from ``group``."""
+def is_passive(site: Site) -> bool:
+    """Whether the subject of the cue does not speak, but is spoken of or to."""
+    p, i, cue = site.p, site.at, site.cue
+    if cue.form != "past":
+        return False
+    group = p.lower[site.group : i]
+    if not words("be").isdisjoint(group):
+        return "being" not in group
+    following = p.lower[i + 1 : i + 3]
+    if p.lower[i - 1 : i] == ["as"] and following[:1] == ["by"]:
+        return True  # "as reported by the paper"
+    if cue.lemma == "ask":
+        return i == site.low or p.lower[i - 1] in ("when", "if", ",")
+    if p.lower[i] not in cues().participles or cue.lemma in ("expect", "hope") or following[:1] != ["to"] or group:
+        return False  # else "the districts believed to be under fire"
+    return cue.classes == "believe" or following[-1] in words("after_reduced_passive")
+
+
+def passive(site: Site) -> Find | None:
+    """The attribution of a passive cue."""
+    p, i, high, cue = site.p, site.at, site.high, site.cue
+    if p.lower[i - 1 : i + 2 : 2] == ["as", "by"]:
+        return _reported_by(site)
     j = i + 1
-    agent: Range | None = None
+    speaker: Range | None = None
     if j < high and p.lower[j] == "by":
-        agent = sources.after(p, j + 1, high)
-        j = agent[1] if agent else j
-    if cue.lemma == "quote" and j + 1 < high and p.lower[j] == "as" and p.lower[j + 1] in ("saying", "telling"):
-        return _quoted(p, group, j + 2, low, high, cue, agent)
-    if cue.lemma in _TELLING:
-        return _told(p, group, i, j, low, high, cue, agent)
-    subject = sources.before(p, group, low)
-    if cue.classes in ("accuse", "criticise", "praise", "deny") and subject:
-        return _charged(p, group, i, j, high, cue, subject, agent)
-    if p.lower[i] in lexicon.participles and cue.classes not in ("criticise", "praise", "ask"):
-        return _hearsay(p, group, i, j, low, high, cue, subject, agent)
-    if agent and subject and cue.classes in ("say", "report", "claim", "announce", "confirm", "deny", "estimate", "describe", "show"):
+        speaker = agent(p, j + 1, high)
+        j = speaker[1] if speaker else j
+    if cue.lemma == "quote" and j + 1 < high and p.lower[j] == "as" and p.lower[j + 1].endswith("ing"):
+        return _quoted(site, j + 2, speaker)
+    if cue.lemma in words("telling"):
+        return _told(site, j, speaker)
+    subject = before(p, site.group, site.floor)
+    if cue.classes in _CHARGING and subject:
+        return _charged(site, j, subject, speaker)
+    if p.lower[i] in cues().participles and cue.classes not in _NOT_HEARSAY:
+        return _hearsay(site, j, subject, speaker)
+    if speaker and subject and cue.classes in _STATING:
         content = [subject]
-        if agent[1] < high and p.lower[agent[1]] in ("as", "that", "to"):
-            content.append((agent[1], contents.ends(p, agent[1], high)))
-        return Find(agent, (group, i + 1), content, cue.classes)
+        if speaker[1] < high and p.lower[speaker[1]] in ("as", "that", "to"):
+            content.append((speaker[1], ending(p, speaker[1], high)))
+        return Find(speaker, (site.group, i + 1), content, cue.classes)
     return None
 
 
-def _quoted(p: Passage, group: int, j: int, low: int, high: int, cue: Cue, agent: Range | None) -> Find | None:
-    """"The minister was quoted (by the agency) as saying (that) ..."."""
-    source = sources.before(p, group, low)
+def _quoted(site: Site, j: int, carrier: Range | None) -> Find | None:
+    """As in "The minister was quoted (by the agency) as saying (that) ..."."""
+    p, high = site.p, site.high
+    source = before(p, site.group, site.floor)
     if source is None or j >= high:
         return None
-    if p.words[j] in (",", ":") and j + 1 < high:
-        j += 1
     if p.lower[j] == "by":
-        agent = sources.after(p, j + 1, high)
-        content = (low, contents.trimmed(p, low, source[0]))
-        if agent and content[1] - low > 2:
-            return Find(source, (group, j), [content], "say", via=[agent])
-        return None
-    end = contents.ends(p, j, high)
-    return Find(source, (group, j), [(j, end)], "say", via=[agent] if agent else []) if end > j else None
+        carrier = agent(p, j + 1, high)
+        content = (site.low, p.trimmed(site.low, source[0]))
+        if carrier is None or content[1] - content[0] < 3:
+            return None
+        return Find(source, (site.group, j), [content], "say", via=[carrier])
+    if p.words[j] in ",:" and j + 1 < high:
+        j += 1
+    end = ending(p, j, high)
+    return Find(source, (site.group, j), [(j, end)], "say", via=[carrier] if carrier else []) if end > j else None
 
 
-def _told(p: Passage, group: int, i: int, j: int, low: int, high: int, cue: Cue, agent: Range | None) -> Find | None:
-    """"was asked (by X) about ...", "were told that ..."."""
+def _told(site: Site, j: int, speaker: Range | None) -> Find | None:
+    """As in "was asked (by X) about ...", "were told that ..."."""
+    p, high, asked = site.p, site.high, site.cue.lemma == "ask"
     if j >= high:
         return None
     start = j + 1 if p.lower[j] == "about" and j + 1 < high else j
-    if start == j and not (p.lower[j] in _OPENERS or (p.quote[j] >= 0 and cue.lemma != "ask")):
+    opens = p.lower[j] in words("clause_openers") or p.lower[j] in ("who", "which", "when", "where", "to")
+    if start == j and not opens and (asked or p.quote[j] < 0):
         return None
-    stop = contents.first_comma(p, start, high) if cue.lemma == "ask" else high
-    end = contents.ends(p, start, stop)
-    return Find(agent, (group, start if start > j and not agent else i + 1), [(start, end)], cue.classes) if end > start else None
+    end = ending(p, start, p.comma(start, high) if asked else high)
+    cue_end = start if start > j and not speaker else site.at + 1
+    return Find(speaker, (site.group, cue_end), [(start, end)], site.cue.classes) if end > start else None
 
 
-def _charged(p: Passage, group: int, i: int, j: int, high: int, cue: Cue, subject: Range, agent: Range | None) -> Find | None:
-    """"X was accused of Y (by Z)": the content is X and Y."""
+def _charged(site: Site, j: int, subject: Range, speaker: Range | None) -> Find | None:
+    """As in "X was accused of Y (by Z)": the content is X and Y."""
+    p, high, classes = site.p, site.high, site.cue.classes
     content = [subject]
-    if j < high and p.lower[j] in _ABOUT:
-        stop = contents.first_comma(p, j, high)
-        if agent is None:
-            for k in range(j + 1, stop):
-                if p.lower[k] == "by" and p.quote[k] < 0 and not p.lower[k + 1 if k + 1 < high else k].endswith("ing"):
-                    agent = sources.after(p, k + 1, high)
-                    stop = k if agent else stop
+    if j < high and p.lower[j] in ("about", "of", "for", "with", "over", "as"):
+        stop = p.comma(j, high)
+        if speaker is None:
+            for k in range(j + 1, stop - 1):
+                if p.point(k, "by") and not p.lower[k + 1].endswith("ing"):
+                    speaker = agent(p, k + 1, high)
+                    stop = k if speaker else stop
                     break
-        if agent is None and cue.classes in ("deny", "praise"):
+        if speaker is None and classes in ("deny", "praise"):
             return None
-        content.append((j, contents.trimmed(p, j, stop)))
-    elif agent is None:
+        content.append((j, p.trimmed(j, stop)))
+    elif speaker is None:
         return None
-    return Find(agent, (group, i + 1), content, cue.classes)
+    return Find(speaker, (site.group, site.at + 1), content, classes)
 
 
-def _hearsay(p: Passage, group: int, i: int, j: int, low: int, high: int, cue: Cue, subject: Range | None, agent: Range | None) -> Find | None:
-    """"were said to be trapped", "it is believed that", "are feared dead": nobody in particular speaks."""
+def _hearsay(site: Site, j: int, subject: Range | None, speaker: Range | None) -> Find | None:
+    """As in "were said to be trapped", "it is believed that", "are feared dead": nobody in particular speaks."""
+    p, high, cue = site.p, site.high, (site.group, site.at + 1)
     if j >= high:
         return None
     if p.lower[j] == "that" and (subject is None or p.lower[subject[0]] == "it"):
-        return Find(agent, (group, i + 1), [(j, contents.ends(p, j, high))], cue.classes)
+        return Find(speaker, cue, [(j, ending(p, j, high))], site.cue.classes)
     if subject is None or not p.wordy(j):
         return None
-    if p.lower[j] not in ("to", "dead", "killed", "missing", "trapped", "wounded", "injured", "lost", "as"):
-        if agent is None:
-            return None
-        return Find(agent, (group, i + 1), [subject], cue.classes)
-    return Find(agent, (group, i + 1), [subject, (j, contents.ends(p, j, high))], cue.classes)
+    if p.lower[j] in words("fates"):
+        return Find(speaker, cue, [subject, (j, ending(p, j, high))], site.cue.classes)
+    return Find(speaker, cue, [subject], site.cue.classes) if speaker else None
 
 
-def reported_by(p: Passage, i: int, low: int, high: int, cue: Cue) -> Find | None:
-    """"As reported by the paper, ..."."""
-    source = sources.after(p, i + 2, high)
+def _reported_by(site: Site) -> Find | None:
+    """As in "reported by the paper" after "as": the rest of the sentence is the content."""
+    p, i, low, high = site.p, site.at, site.low, site.high
+    source = agent(p, i + 2, high)
     if source is None:
         return None
     content: list[Range] = []
     if i - 1 > low:
-        content.append((low, contents.trimmed(p, low, i - 1)))
+        content.append((low, p.trimmed(low, i - 1)))
     if source[1] + 1 < high and p.words[source[1]] == ",":
-        content.append((source[1] + 1, contents.ends(p, source[1] + 1, high)))
-    return Find(source, (i, i + 2), content, cue.classes) if content else None
+        content.append((source[1] + 1, ending(p, source[1] + 1, high)))
+    return Find(source, (i, i + 2), content, site.cue.classes) if content else None
 
 
 def adverb(p: Passage, i: int, low: int, high: int) -> Find | None:
-    """"reportedly" and its like: the clause round it, without a source."""
-    if i > low and p.words[i - 1] == "," and i + 1 < high:
-        stop = contents.first_comma(p, i, high)
-        if stop < high and stop - i > 1:
-            return Find(None, (i, i + 1), [(i + 1, stop)], "report")
+    """The clause round "reportedly" and its like, without a source."""
+    cue = (i, i + 1)
     if i == low:
         start = i + 1
         while start < high and not p.wordy(start) and p.quote[start] < 0:
             start += 1
-        return Find(None, (i, i + 1), [(start, contents.ends(p, start, high))], "report") if start < high else None
+        return Find(None, cue, [(start, ending(p, start, high))], "report") if start < high else None
+    if p.words[i - 1] == ",":
+        stop = p.comma(i, high)
+        if i + 1 < stop < high:
+            return Find(None, cue, [(i + 1, stop)], "report")
     left = i
-    while left > low and not (p.words[left - 1] in (";", ":", ",", "—", "–", "--") or (p.kinds[left - 1] & SUBORDINATOR and left - 1 > low)):
+    while left > low and not _bounds(p, left - 1) and not (p.kinds[left - 1] & SUBORDINATOR and left - 1 > low):
         left -= 1
     if left > low and p.lower[left - 1] in ("who", "which"):
         left -= 1
-    if left < i and p.kinds[left] & COORDINATOR and not p.kinds[left] & PREPOSITION:
+    elif left < i and p.kinds[left] & COORDINATOR:
         left += 1
-    right = i + 1
-    while right < high and p.words[right] not in (";", ":", ",", "—", "–", "--"):
-        right += 1
-    content = [(a, contents.trimmed(p, a, b)) for a, b in ((left, i), (i + 1, right)) if b > a]
-    content = [(a, b) for a, b in content if b > a]
-    return Find(None, (i, i + 1), content, "report") if content else None
+    right = next((k for k in range(i + 1, high) if _bounds(p, k)), high)
+    content = [(start, p.trimmed(start, end)) for start, end in ((left, i), (i + 1, right))]
+    content = [(start, end) for start, end in content if end > start]
+    return Find(None, cue, content, "report") if content else None
+
+
+def _bounds(p: Passage, k: int) -> bool:
+    return p.words[k] in DASHES or p.words[k] in ",;:"

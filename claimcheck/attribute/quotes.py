@@ -48,10 +48,7 @@ def _double(text: str, start: int, end: int) -> list[Quote]:
             if spaced_after and not (at == start or spaced_before):
                 continue
             opened = at
-        elif mark in _OPENERS and spaced_before and not spaced_after:
-            out.append(_cut(text, opened, at))
-            opened = at
-        elif mark == '"' and spaced_before and not spaced_after and at - opened > 2 and text[at - 1] not in "([":
+        elif spaced_before and not spaced_after and (mark in _OPENERS or (mark == '"' and text[at - 1] not in "([")):
             out.append(_cut(text, opened, at))
             opened = at
         else:

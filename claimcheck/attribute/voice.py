@@ -7,11 +7,10 @@ that the paper adds. It is marked, not decided.
 from __future__ import annotations
 
 from claimcheck.attribute.find import Find, Range
-from claimcheck.attribute.passage import AUXILIARY, CUE, DETERMINER, VERB, Passage
+from claimcheck.attribute.passage import Passage
+from claimcheck.attribute.words import AUXILIARY, CUE, DASHES, DETERMINER, words
 
-_RELATIVES = frozenset({"which", "who", "whose", "where"})
-_APPOSITIVES = frozenset({"a", "an", "the", "one", "home"})
-_DEMANDS = frozenset({"urge", "ask", "promise", "criticise", "praise"})
+_DEMANDS = frozenset({"urge", "ask", "promise", "criticise", "praise"})  # what they presuppose they do not say
 
 
 def ambiguous(p: Passage, find: Find) -> list[Range]:
@@ -20,34 +19,35 @@ def ambiguous(p: Passage, find: Find) -> list[Range]:
     for start, end in find.content:
         k = start + 1
         while k < end - 1:
-            if p.quote[k] < 0 and (
-                (p.words[k] == "," and _background(p, k + 1, end))
-                or (find.classes in _DEMANDS and p.lower[k] == "that" and p.kinds[k + 1] & AUXILIARY and p.wordy(k - 1))
-            ):
+            if p.quote[k] < 0 and (p.words[k] == "," or p.lower[k] == "that"):
                 first = k + 1 if p.words[k] == "," else k
-                stop = _close(p, first, end)
-                out.append((first, stop))
-                k = stop
+                if _background(p, first, end) if first > k else _presupposed(p, find, k):
+                    k = _close(p, first, end)
+                    out.append((first, k))
             k += 1
     return out
 
 
+def _presupposed(p: Passage, find: Find, k: int) -> bool:
+    return find.classes in _DEMANDS and bool(p.kinds[k + 1] & AUXILIARY) and p.wordy(k - 1)
+
+
 def _background(p: Passage, k: int, end: int) -> bool:
     word = p.lower[k]
+    following = p.lower[min(k + 1, end - 1)]
     if p.quote[k] >= 0:
         return False
-    if word in _RELATIVES:
+    if word in words("relatives"):
         return True
-    if word in _APPOSITIVES or p.kinds[k] & DETERMINER:
+    if word in words("appositives") or p.kinds[k] & DETERMINER:
         stop = _close(p, k, end)
-        if stop - k < 3 or any(p.kinds[i] & (AUXILIARY | VERB) and not p.capital(i) for i in range(k, stop)):
+        if stop - k < 3 or any(p.verb(i) for i in range(k, stop)):
             return False
-        return stop >= end or p.words[stop] == "," and p.lower[min(stop + 1, end - 1)] not in ("and", "or")
-    return word.endswith("ing") and len(word) > 5 and not p.kinds[k] & CUE and p.lower[min(k + 1, end - 1)] not in ("and", ",")
+        return stop >= end or (p.words[stop] == "," and p.lower[min(stop + 1, end - 1)] not in words("joined"))
+    participle = word.endswith("ing") and len(word) > 5 and not p.kinds[k] & CUE
+    return participle and following not in ("and", ",")
 
 
 def _close(p: Passage, k: int, end: int) -> int:
     """The comma that closes what began at ``k``, or the end of the content."""
-    while k < end and not (p.words[k] in (",", ";", "—", "–", "--") and p.quote[k] < 0):
-        k += 1
-    return k
+    return next((i for i in range(k, end) if p.quote[i] < 0 and (p.words[i] in DASHES or p.words[i] in ",;")), end)

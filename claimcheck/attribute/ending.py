@@ -1,0 +1,89 @@
+"""Where the content that follows a cue ends: with its quotation, with the sentence, or where another voice begins."""
+
+from __future__ import annotations
+
+from claimcheck.attribute.passage import Passage
+from claimcheck.attribute.words import (
+    ADVERB,
+    AUXILIARY,
+    CUE,
+    DAY,
+    DETERMINER,
+    PREPOSITION,
+    SUBORDINATOR,
+    VERB,
+    words,
+)
+
+SOON = 7  # tokens of a subject before its reporting verb
+
+
+def ending(p: Passage, start: int, high: int, form: str = "past") -> int:
+    """Where content that began at ``start`` ends. ``form`` is that of its cue: participles join participles."""
+    if p.quote[start] >= 0:
+        opened, closed = p.quotes[p.quote[start]]
+        if opened == start and (closed >= high or _speech_over(p, closed, high)):
+            return closed
+        high = max(high, closed)
+    if p.quote[high - 1] >= 0:
+        high = max(high, p.quotes[p.quote[high - 1]][1])
+    end = next((k for k in range(start + 1, high) if p.quote[k] < 0 and _turns(p, k, high, form)), high)
+    return p.trimmed(start, end)
+
+
+def _turns(p: Passage, k: int, high: int, form: str) -> bool:
+    """Whether another attribution begins behind token ``k``."""
+    word = p.lower[k]
+    if word == ",":
+        return k + 1 < high and p.quote[k + 1] < 0 and _new_voice(p, k + 1, high)
+    if word == ";":
+        return any(p.kinds[i] & CUE and p.quote[i] < 0 for i in range(k + 1, high))
+    if word not in words("contrast"):
+        return False
+    if p.quote[k - 1] >= 0 and _cue_soon(p, k + 1, high):
+        return True
+    if word not in words("shared"):
+        return False
+    if form == "ing" and k + 1 < high and p.kinds[k + 1] & CUE and p.lower[k + 1].endswith("ing"):
+        return True
+    return _shared_cue(p, k + 1, high)
+
+
+def _new_voice(p: Passage, k: int, high: int) -> bool:
+    """After a comma: "adding that", "according to", "while X said", "but he added", "suggested that"."""
+    word, kind = p.lower[k], p.kinds[k]
+    if kind & CUE and word.endswith("ing"):
+        return True
+    if kind & CUE and kind & VERB and word.endswith("ed") and k + 1 < high:
+        return p.lower[k + 1] == "that" or p.quote[k + 1] >= 0
+    if word == "according" or word in words("concession"):
+        return True
+    return word in words("contrast") and (_shared_cue(p, k + 1, high) or _cue_soon(p, k + 1, high))
+
+
+def _cue_soon(p: Passage, k: int, high: int) -> bool:
+    """Whether a short subject and a reporting verb follow: "he said", "the army denied"."""
+    for i in range(k, min(high, k + SOON)):
+        if p.quote[i] >= 0 or not p.wordy(i) or p.kinds[i] & SUBORDINATOR:
+            return False
+        if i > k and p.kinds[i] & CUE and p.kinds[i] & VERB and not p.kinds[i - 1] & (DETERMINER | PREPOSITION):
+            return True
+    return False
+
+
+def _shared_cue(p: Passage, k: int, high: int) -> bool:
+    """Whether a finite cue verb stands right here: "and [then] added"."""
+    while k < high and p.kinds[k] & (ADVERB | AUXILIARY) and p.quote[k] < 0:
+        k += 1
+    if k + 1 >= high or p.quote[k] >= 0 or p.capital(k) or not (p.kinds[k] & CUE and p.kinds[k] & VERB):
+        return False
+    return not p.kinds[k + 1] & PREPOSITION or p.lower[k + 1] == "to"
+
+
+def _speech_over(p: Passage, closed: int, high: int) -> bool:
+    """Whether what follows a quotation is no part of the content: nothing, or another clause."""
+    joins = words("joins") | {","}
+    following = next((k for k in range(closed, min(high, closed + 4)) if p.lower[k] not in joins), high)
+    if closed < following < high and p.quote[following] >= 0:
+        return False  # '"..." and "..."'
+    return closed >= high or not p.wordy(closed) or p.lower[closed] in words("goes_on") or bool(p.kinds[closed] & DAY)

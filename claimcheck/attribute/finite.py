@@ -1,0 +1,105 @@
+"""Whether a word of the cue lexicon is a verb where it stands, and not a noun or an adjective."""
+
+from __future__ import annotations
+
+from claimcheck.attribute.cues import Cue, cues, speaker
+from claimcheck.attribute.find import Site
+from claimcheck.attribute.passage import Passage
+from claimcheck.attribute.words import (
+    ADVERB,
+    AUXILIARY,
+    DETERMINER,
+    FINITE,
+    HYPHENS,
+    PREPOSITION,
+    SUBJECT,
+    TITLE,
+    VERB,
+    words,
+)
+
+_POSSESSIVE = ("'s", "’s")
+_PLAINEST = frozenset({"say", "tell"})  # never adjectives
+WITH = 8  # tokens from "with" to the participle of its clause ("with doctors in the city saying")
+
+
+def is_verb(site: Site) -> bool:
+    """False in "the report", "an alleged plot", "the heavily disputed district"."""
+    p, i, low, cue = site.p, site.at, site.low, site.cue
+    if i == low:
+        return cue.form == "ing" or (cue.form == "past" and cue.lemma == "ask")
+    k = i - 1
+    while k > low and p.kinds[k] & ADVERB and not p.kinds[k] & (SUBJECT | DETERMINER):
+        k -= 1
+    if k < i - 1 and p.kinds[k] & (DETERMINER | PREPOSITION) and not p.kinds[k] & SUBJECT and p.lower[k] != "to":
+        return False
+    if cue.form == "past":
+        return _past(p, i, cue)
+    return _participle(p, k, low, i) if cue.form == "ing" else _present(site)
+
+
+def _past(p: Passage, i: int, cue: Cue) -> bool:
+    previous, word = p.kinds[i - 1], p.lower[i - 1]
+    if cue.lemma not in _PLAINEST:
+        if word[:1].isdigit() and len(word) != 4:  # "25 recommended steps"; a year may end a subject
+            return False
+        if previous & DETERMINER and not previous & (SUBJECT | ADVERB):
+            return False
+    return not word.endswith(_POSSESSIVE) and word not in words("before_noun")
+
+
+def _participle(p: Passage, k: int, low: int, i: int) -> bool:
+    word = p.lower[k]
+    if (
+        p.quote[k] >= 0
+        or word == ","
+        or word in HYPHENS
+        or p.kinds[k] & AUXILIARY
+        or word in words("before_participle")
+    ):
+        return True
+    if p.kinds[k] & SUBJECT and ("'" in word or "’" in word):
+        return True  # "he's not saying"
+    return word in cues().nouns or "with" in p.lower[max(low, i - WITH) : i]
+
+
+def _present(site: Site) -> bool:
+    p, i, cue = site.p, site.at, site.cue
+    previous, word = p.kinds[i - 1], p.lower[i - 1]
+    grouped, nounlike = site.group < i, cue.lemma in cues().nounlike
+    if word == "to":
+        return site.group < i - 1
+    if p.quote[i - 1] >= 0 or word == ",":
+        return (cue.form == "s" and "quote" in cue.takes) or grouped or (word == "," and not nounlike)
+    if previous & PREPOSITION or word.endswith((*_POSSESSIVE, "'", "’")):
+        return False
+    if not p.wordy(i - 1) and word != ")" and word not in HYPHENS:
+        return False
+    if previous & DETERMINER and not previous & (SUBJECT | ADVERB) and word not in words("plural_determiners"):
+        return False
+    if grouped or previous & SUBJECT:
+        return True
+    if cue.form == "base" and previous & VERB and not previous & (AUXILIARY | TITLE):
+        return False
+    if not nounlike:
+        return True
+    return p.wordy(i - 1) and not word[:1].isdigit() and not previous & VERB and _shown_by_next(p, i, cue)
+
+
+def _shown_by_next(p: Passage, i: int, cue: Cue) -> bool:
+    """Whether what follows a word that may be a noun shows it to be a verb: "polls show the ..."."""
+    j, named = i + 1, p.capital(i - 1)
+    plural = p.lower[i - 1].endswith("s") and not named
+    if j >= len(p):
+        return plural
+    following, kind = p.lower[j], p.kinds[j]
+    if following == "that":
+        return j + 1 < len(p) and not p.kinds[j + 1] & FINITE
+    if plural != (cue.form == "base"):
+        return False
+    if kind & SUBJECT or p.quote[j] >= 0 or (following == "to" and "to" in cue.takes):
+        return True
+    if not named and not speaker(p.lower[i - 1]):
+        return False
+    opens = kind & DETERMINER or p.capital(j) or following[0].isdigit()
+    return bool(opens) or following == "." or following in cue.prepositions

@@ -1,0 +1,91 @@
+"""Reads a paragraph for attributions, sentence by sentence, from left to right."""
+
+from __future__ import annotations
+
+from claimcheck.attribute import colons, passives
+from claimcheck.attribute.cues import cues
+from claimcheck.attribute.find import Find, Notes
+from claimcheck.attribute.nouns import noun
+from claimcheck.attribute.passage import Passage
+from claimcheck.attribute.postposed import according
+from claimcheck.attribute.quoted import unspoken
+from claimcheck.attribute.verb import verb
+from claimcheck.attribute.words import CUE, HINT, HYPHENS, VERB
+
+LAST = 14  # tokens at the end of a sentence in which an attribution of all of it stands
+DATELINE = 12  # tokens
+
+
+def read(p: Passage, *, first: bool = False) -> tuple[list[Find], list[int]]:
+    """The attributions of one paragraph and the quotations that nobody in it speaks.
+
+    Args:
+        first: whether the paragraph is the document's first.
+    """
+    notes = Notes([], [False] * len(p), set())
+    for low, high in p.bounds:
+        _sentence(p, _past_dateline(p, low, high), high, notes, first=first and low == 0)
+    orphans = unspoken(p, notes)
+    return notes.finds, orphans
+
+
+def _sentence(p: Passage, low: int, high: int, notes: Notes, *, first: bool) -> None:
+    spoken = colons.colon(p, low, high, first=first)
+    if spoken is not None:
+        notes.add(p, spoken)
+    known = len(notes.finds)
+    carrier: Find | None = None
+    final = _final(p, low, high, notes)
+    if final is not None and final.classes == "report" and final.source and p.capital(final.source[0]):
+        high, carrier = final.content[-1][1], final  # "X said ..., reported the agency": read X too
+    elif final is not None:
+        notes.add(p, final)
+    for i in range(low, high):
+        if p.kinds[i] & HINT and p.quote[i] < 0 and not notes.covered[i]:
+            find = _at(p, i, low, high, notes)
+            if find is not None:
+                notes.add(p, find)
+    if carrier is not None and carrier.source:
+        for find in notes.finds[known:]:
+            find.via.append(carrier.source)
+        notes.add(p, carrier)
+
+
+def _at(p: Passage, i: int, low: int, high: int, notes: Notes) -> Find | None:
+    """The attribution whose cue begins at ``i``, if one does."""
+    known, word = cues(), p.lower[i]
+    find = None
+    if p.kinds[i] & CUE:
+        find = verb(p, i, low, high, notes)
+    elif word == "according" and i + 1 < high and p.lower[i + 1] == "to":
+        find = according(p, i, low, high, notes)
+    elif word in known.unspecified:
+        find = passives.adverb(p, i, low, high)
+    if find is None and word in known.nouns:
+        find = noun(p, i, low, high, known.nouns[word])
+    return find
+
+
+def _final(p: Passage, low: int, high: int, notes: Notes) -> Find | None:
+    """The attribution that ends the sentence and so holds all of it: "..., officials said on Friday."."""
+    for i in range(high - 1, max(low + 3, high - LAST), -1):
+        if p.quote[i] >= 0 or p.words[i] in ":;":
+            return None
+        if p.kinds[i] & CUE and p.kinds[i] & VERB:
+            find = verb(p, i, low, high, notes)
+            if find is None or not find.content or find.content[0][0] != low or find.content[-1][1] > i:
+                return None
+            inner = range(low, min(find.cue[0] if find.cue else i, i))
+            return find if any(p.kinds[k] & CUE and p.quote[k] < 0 for k in inner) else None
+    return None
+
+
+def _past_dateline(p: Passage, low: int, high: int) -> int:
+    """Where the sentence begins after "GENEVA (AP) --"."""
+    if high - low > 4 and p.words[low].isupper() and len(p.words[low]) > 2:
+        for k in range(low + 1, min(high, low + DATELINE)):
+            if p.words[k] in HYPHENS:
+                return k + 1
+            if not p.words[k][0].isupper() and p.words[k] not in ",().//":
+                break
+    return low

@@ -1,0 +1,127 @@
+"""Noun phrases to the left of a verb: how far they reach, and what at their front is not of them."""
+
+from __future__ import annotations
+
+from claimcheck.attribute.find import Range
+from claimcheck.attribute.passage import Passage
+from claimcheck.attribute.words import (
+    ADVERB,
+    AUXILIARY,
+    BREAKS,
+    COORDINATOR,
+    DAY,
+    DETERMINER,
+    FINITE,
+    MONTH,
+    PREPOSITION,
+    SUBJECT,
+    SUBORDINATOR,
+    TITLE,
+    VERB,
+    words,
+)
+
+LONGEST = 40  # tokens of a source
+NICKNAME = 4  # tokens of a quotation inside a name
+
+
+def reach(p: Passage, end: int, low: int) -> int:
+    """How far left of ``end`` a noun phrase can reach."""
+    k = end
+    while k > low:
+        t = k - 1
+        if p.quote[t] >= 0:
+            opened = p.quotes[p.quote[t]][0]
+            if t - opened > NICKNAME or opened <= low:
+                break
+            k = opened
+        elif p.words[t] == ")":
+            while t > low and p.words[t] != "(":
+                t -= 1
+            k = t
+        elif _stops(p, t, low, end):
+            break
+        else:
+            k = t
+    return k
+
+
+def _stops(p: Passage, t: int, low: int, end: int) -> bool:
+    """Whether a noun phrase that ends at ``end`` cannot hold token ``t``."""
+    kind, word = p.kinds[t], p.lower[t]
+    if word == ",":
+        return not _in_list(p, t, end)
+    if word == ".":
+        return t <= low or len(p.words[t - 1]) > 6  # else an abbreviation
+    if word in BREAKS or word in ("(", "-") or kind & (SUBORDINATOR | AUXILIARY):
+        return True
+    if kind & VERB and not kind & TITLE and not p.capital(t) and not reduced(p, t):
+        return True
+    if word in words("breaks"):
+        return not (word == "nor" and "neither" in p.lower[max(low, t - 8) : t])
+    return bool(kind & SUBJECT) and word != "it" and not (t > low and p.lower[t - 1] == "of")
+
+
+def reduced(p: Passage, t: int) -> bool:
+    """A participle after its noun ("a man accused of murder"), or before it ("the alleged victim")."""
+    following = p.lower[t + 1] if t + 1 < len(p) else ""
+    if following in words("reduced") and p.lower[t].endswith("ed"):
+        return True
+    return t > 0 and bool(p.kinds[t - 1] & DETERMINER)
+
+
+def _in_list(p: Passage, comma: int, end: int) -> bool:
+    """A comma of "A, B and C": an "and" follows before ``end`` and the pieces are short."""
+    if end - comma > 16:
+        return False
+    return any(p.lower[i] in words("joined") for i in range(comma + 1, end)) and p.capital(min(comma + 1, end - 1))
+
+
+def trim(p: Passage, start: int, end: int, low: int) -> Range | None:
+    """Cut what does not belong to the noun phrase off its front."""
+    while start < end and (
+        not p.wordy(start)
+        or p.lower[start] in words("leading")
+        or (p.kinds[start] & ADVERB and not p.kinds[start] & DETERMINER)
+    ):
+        start += 1
+    if start >= end:
+        return None
+    if start > low and p.kinds[start - 1] & FINITE:  # "met Smith and Jones said"
+        start = next((i + 1 for i in range(end - 1, start, -1) if p.lower[i] == "and"), start)
+    for _ in range(3):
+        if start < end and (p.kinds[start] & (PREPOSITION | DAY | MONTH) or p.lower[start] in words("adjunct_openers")):
+            start = _past_adjunct(p, start, end)
+    if start >= end or end - start > LONGEST:
+        return None
+    if end - start > 1:
+        return None if p.lower[start].endswith("ing") and not p.capital(start) else (start, end)
+    lone = p.kinds[start] & (PREPOSITION | VERB) and not p.kinds[start] & TITLE and not p.capital(start)
+    return None if lone else (start, end)
+
+
+def _past_adjunct(p: Passage, start: int, end: int) -> int:
+    """Where the subject begins in "In Rome the senator", "On Tuesday police"; ``start`` where it is one itself."""
+    if start + 1 < end and p.lower[start] in words("hedges") and _counts(p, start + 1):
+        return start  # "At least 20 people"
+    for j in range(start + 1, end):
+        before = p.kinds[j - 1]
+        if before & DAY or (p.words[j - 1].isdigit() and len(p.words[j - 1]) == 4):
+            return j
+        if before & (PREPOSITION | DETERMINER):
+            continue
+        if p.kinds[j] & (DETERMINER | SUBJECT) and not before & (COORDINATOR | VERB) and p.lower[j - 1][-3:] != "ing":
+            return j
+        if p.kinds[j] & TITLE and p.capital(j) and not p.capital(j - 1):
+            return j
+    for j in range(start + 2, end):
+        joint = p.kinds[j - 1] & (PREPOSITION | DETERMINER | COORDINATOR) or p.kinds[j] & (PREPOSITION | COORDINATOR)
+        if p.wordy(j) and p.wordy(j - 1) and p.capital(j) != p.capital(j - 1) and not joint:
+            return j
+    return end if p.kinds[start] & PREPOSITION else start
+
+
+def _counts(p: Passage, i: int) -> bool:
+    if p.lower[i] in words("after_hedges") or p.words[i][0].isdigit():
+        return True
+    return bool(p.kinds[i] & DETERMINER) and p.lower[i] not in words("articles")

@@ -1,0 +1,158 @@
+"""Who speaks, before the cue: its verb group, its subject, the head of its clause."""
+
+from __future__ import annotations
+
+from claimcheck.attribute.agent import plain
+from claimcheck.attribute.cues import cues
+from claimcheck.attribute.find import Notes, Range, Site
+from claimcheck.attribute.parenthesis import past_commas, past_dashes
+from claimcheck.attribute.passage import Passage
+from claimcheck.attribute.phrase import LONGEST, reach, trim
+from claimcheck.attribute.words import (
+    ADVERB,
+    AUXILIARY,
+    CATENATIVE,
+    COORDINATOR,
+    CUE,
+    DASHES,
+    DAY,
+    DETERMINER,
+    FINITE,
+    HYPHENS,
+    MONTH,
+    PREPOSITION,
+    SUBJECT,
+    SUBORDINATOR,
+    words,
+)
+
+
+def verb_group(p: Passage, cue: int, low: int) -> int:
+    """Where the verb group that ends in the cue begins: "has repeatedly said", "went on to say"."""
+    start = cue
+    if cue - 2 > low and p.lower[cue - 1] == "to":
+        start = cue - 3 if p.lower[cue - 2] == "on" else cue - 2
+        if not p.kinds[start] & CATENATIVE:
+            return cue
+    while start > low and p.kinds[start - 1] & (AUXILIARY | ADVERB) and not p.kinds[start - 1] & SUBJECT:
+        if p.quote[start - 1] >= 0 or (p.kinds[start - 1] & DAY and p.capital(start - 1)):
+            break
+        if p.kinds[start - 1] & DETERMINER and start - 1 == low:
+            break
+        start -= 1
+    return start
+
+
+def source(site: Site, notes: Notes) -> Range | None:
+    """The source of a cue from what stands before it: its own subject, or that of the verb it is joined to."""
+    p, group, word = site.p, site.group, site.word_before
+    bare = site.cue.form == "ing" and group == site.at
+    if bare and group > site.low and p.quote[group - 1] < 0 and not _participle_joins(site):
+        return before(p, group, site.floor)
+    if bare or word in words("shared"):
+        return notes.last_source(site.low, site.at) or clause_head(p, site.low, group)
+    if word == "to":
+        return clause_head(p, site.low, group)
+    found = before(p, group, site.floor)
+    if found is None and word == "," and site.cue.form == "past":
+        following = min(site.at + 1, len(p) - 1)
+        if p.lower[following] == "that" or p.quote[following] >= 0:
+            return notes.last_source(site.low, site.at)
+    return found
+
+
+def _participle_joins(site: Site) -> bool:
+    """Whether a bare participle takes the subject of the clause before it: ", saying", "by saying"."""
+    word = site.word_before
+    return word in words("before_participle") or word == "," or word in HYPHENS or word in cues().nouns
+
+
+def before(p: Passage, end: int, low: int) -> Range | None:
+    """The noun phrase that ends at ``end`` (where the verb group begins), not reaching left of ``low``."""
+    low = max(low, end - LONGEST)
+    end = _before_time(p, end, low)
+    if end <= low:
+        return None
+    last = end - 1
+    inner = last > low
+    if p.kinds[last] & SUBJECT and not (inner and p.lower[last - 1] == "of"):
+        return (last, end)
+    if p.lower[last] in ("that", "which") and inner:
+        if not p.kinds[last - 1] & (FINITE | CUE | PREPOSITION | COORDINATOR):
+            return (last, end)
+    elif p.words[last] == ",":
+        return past_commas(p, last, low)
+    elif p.words[last] in DASHES:
+        return past_dashes(p, last, low)
+    start = reach(p, end, low)
+    head = relative(p, start, low)
+    if head is not None:
+        return before(p, head, low)
+    found = trim(p, start, end, low)
+    return _with_name(p, found, low) if found else None
+
+
+def _with_name(p: Passage, found: Range, low: int) -> Range:
+    """Take in the name where the second comma is missing: "Name, a spokesman for the house told"."""
+    start, end = found
+    if start - 2 < low or p.words[start - 1] != "," or p.lower[start] not in ("a", "an", "the"):
+        return found
+    name = trim(p, reach(p, start - 1, low), start - 1, low)
+    if name and name[0] == low and p.capitals(*name) and not p.kinds[low] & PREPOSITION:
+        return (low, end)
+    return found
+
+
+def relative(p: Passage, stop: int, low: int) -> int | None:
+    """The relative pronoun, where the words before the verb end a relative clause: "officials [who saw it] said"."""
+    if stop <= low or not p.kinds[stop - 1] & FINITE:
+        return None
+    for k in range(stop - 1, max(low, stop - 12), -1):
+        if not p.wordy(k) or p.quote[k] >= 0:
+            return None
+        if p.lower[k] == "that" or p.lower[k] in ("who", "which", "whose"):
+            return k if not p.kinds[k - 1] & (CUE | FINITE | PREPOSITION) else None
+    return None
+
+
+def _before_time(p: Passage, end: int, low: int) -> int:
+    """Cut "on Monday", "late Tuesday", "this week" off the end: a time between the noun phrase and its verb."""
+    k = end
+    if k - 1 > low and p.lower[k - 1] in words("times"):
+        if p.lower[k - 2] in words("time_modifiers"):
+            return k - 2
+        if p.kinds[k - 2] & DAY:
+            k -= 1
+    if k - 2 > low and p.words[k - 1].isdigit() and p.kinds[k - 2] & MONTH:
+        k -= 2
+    elif k > low and p.kinds[k - 1] & DAY and p.capital(k - 1):
+        k -= 1
+    else:
+        return k
+    while k > low and p.lower[k - 1] in words("before_times"):
+        k -= 1
+    return k
+
+
+def clause_head(p: Passage, low: int, end: int) -> Range | None:
+    """The subject of the clause that begins at ``low``: skips what leads up to it ("In Geneva, the agency ...")."""
+    k = low
+    for _ in range(3):
+        while k < end and (not p.wordy(k) or p.lower[k] in words("clause_leading")):
+            k += 1
+        if k >= end:
+            return None
+        kind = p.kinds[k]
+        participle = p.lower[k].endswith(("ing", "ed")) and not (k + 1 < end and p.capital(k + 1))
+        if kind & (DETERMINER | SUBJECT) or not (kind & (PREPOSITION | SUBORDINATOR | ADVERB) or participle):
+            break
+        comma = p.comma(k, end)
+        if comma >= end:
+            break
+        k = comma + 1
+    if k >= end:
+        return None
+    if p.kinds[k] & SUBJECT:
+        return (k, k + 1)
+    stop = plain(p, k, end)
+    return trim(p, k, stop, low) if stop > k else None

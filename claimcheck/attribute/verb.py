@@ -1,0 +1,90 @@
+"""A cue verb with its source and its content: tries the ways in which English prints them, most telling first."""
+
+from __future__ import annotations
+
+from claimcheck.attribute import passives
+from claimcheck.attribute.clause import before_relative, clausal, closes, gap, main_verb, subordinate
+from claimcheck.attribute.cues import cues
+from claimcheck.attribute.ending import ending
+from claimcheck.attribute.find import Find, Notes, Range, Site
+from claimcheck.attribute.finite import is_verb
+from claimcheck.attribute.opening import opening
+from claimcheck.attribute.passage import Passage
+from claimcheck.attribute.postposed import aside, inverted, trailing
+from claimcheck.attribute.quoted import after_quote
+from claimcheck.attribute.subject import source, verb_group
+from claimcheck.attribute.words import words
+
+
+def verb(p: Passage, at: int, low: int, high: int, notes: Notes) -> Find | None:
+    """The attribution that the cue verb at ``at`` makes in the sentence ``low`` to ``high``."""
+    if p.capital(at) and at > low and not p.title_case(low, high):
+        return None
+    floor = max(low, p.after_quote(at))
+    site = Site(p, at, low, high, floor, verb_group(p, at, floor), cues().verbs[p.lower[at]])
+    if any(p.lower[k] in words("modals") for k in range(site.group, at)) or not is_verb(site):
+        return None
+    if passives.is_passive(site):
+        return passives.passive(site)
+    return after_quote(site, notes) or _active(site, notes)
+
+
+def _active(site: Site, notes: Notes) -> Find | None:
+    p, at, low, high, cue = site.p, site.at, site.low, site.high, site.cue
+    speaker = source(site, notes)
+    start, cue_end = opening(p, at + 1, high, cue)
+    if start is not None and gap(p, start):
+        return _with_gap(site, speaker, start, cue_end)
+    if speaker and p.lower[speaker[0] - 1] == "as" and (speaker[0] == low + 1 or p.words[speaker[0] - 2] == ","):
+        return aside(site, speaker, cue_end)
+    if start is None or start >= high:
+        if start is None and speaker and p.words[high - 1] == ":" and high == len(p):
+            return Find(speaker, (site.group, cue_end), [], cue.classes)  # the content is the next paragraph
+        return trailing(site, speaker, cue_end)
+    if speaker is None:
+        return inverted(site)
+    if not _takes(site, speaker, start, cue_end):
+        return None
+    high = _clause_end(site, speaker, start)
+    end = ending(p, start, high, cue.form)
+    if cue_end == at + 1 and p.lower[start] != "to" and not clausal(p, start, end):
+        end = before_relative(p, start, end)
+    return (
+        Find(speaker, (site.group, cue_end), [(start, end)], cue.sense(p.lower[cue_end - 1])) if end > start else None
+    )
+
+
+def _with_gap(site: Site, speaker: Range | None, start: int, cue_end: int) -> Find | None:
+    """As in "which critics say [was ...]": the pronoun is content too. Others compare ("more than he says is")."""
+    p = site.p
+    if not speaker or speaker[0] <= site.low or p.lower[speaker[0] - 1] not in ("which", "who", "that", "what"):
+        return None
+    content = [(speaker[0] - 1, speaker[0]), (start, ending(p, start, p.comma(start, site.high)))]
+    return Find(speaker, (site.group, cue_end), content, site.cue.classes)
+
+
+def _takes(site: Site, speaker: Range, start: int, cue_end: int) -> bool:
+    """Whether the verb takes what begins at ``start`` as its content."""
+    p, takes = site.p, site.cue.takes
+    if p.lower[speaker[0]] in ("that", "which") and not ("clause" in takes and clausal(p, start, site.high)):
+        return False
+    if cue_end > site.at + 1:
+        return True
+    if p.quote[start] >= 0:
+        listed = p.words[start - 1] == "," and site.cue.classes in ("praise", "criticise")
+        return bool(takes & {"quote", "object"}) and not listed
+    if takes & {"object", "whole", "hearer", "clause"} or ("to" in takes and p.lower[start] == "to"):
+        return True
+    return "finite" in takes and clausal(p, start, site.high)
+
+
+def _clause_end(site: Site, speaker: Range, start: int) -> int:
+    """The end of the clause that the cue is the verb of, where that comes before the end of the sentence."""
+    p, high, form = site.p, site.high, site.cue.form
+    relative = p.lower[speaker[0]] in ("who", "which")
+    fronted = form == "ing" and p.words[site.at - 1] == "," and not any(p.verb(k) for k in range(site.low, site.at))
+    if relative or fronted:
+        high = closes(p, start, high)
+        if relative and form != "ing" and p.words[speaker[0] - 1] != ",":
+            high = main_verb(p, start, high)
+    return p.comma(start, high) if subordinate(p, speaker[0], site.low) else high
