@@ -24,6 +24,8 @@ from claimcheck.model import Name
 SURE, LIKELY, MAYBE = 3, 2, 1  # what a cue is worth; a name is a place from LIKELY on
 REACH = 48  # characters of context read on either side of a name
 # Nouns that follow people and firms as well: "the Smith camp", "an Acme stronghold".
+_HEAD = 800  # characters of an article in which a dateline may stand
+_HEADING = 3  # words that make a line in capitals a heading
 _SPOKEN = 4  # letters: shorter names in capitals are acronyms
 _LOOSE = frozenset(
     {"state", "capital", "country", "nation", "camp", "ward", "stronghold", "bastion", "hub", "territory"}
@@ -32,7 +34,7 @@ _SMALL = frozenset({"district", "camp"})
 GAP = 80  # characters between two names that may tie them together
 
 DATELINE = re.compile(
-    r"(?:, ?[A-Z][\w. ]{1,30}){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([\w/ .-]{2,30}\))?"
+    r"(?P<more>(?:, ?[A-Z][\w. ]{1,30}){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([\w/ .-]{2,30}\))?)"
     r"(?: ?[—–]| --? )(?= ?[A-Z0-9\"“‘'])"
 )
 _LIST = re.compile(r",? (?:and|or|&) |, | ?/ ?|,? as well as |,? and (?:the )?(?:nearby |neighbou?ring )?")
@@ -92,10 +94,19 @@ def places(text: str, start: int = 0, end: int | None = None, *, known: Gazettee
         if _is_place(candidate, best[candidate.reading.key], people)
         or (candidate.reading.kind == "name" and skeleton(candidate.reading.key) in accepted)
     ]
+    _complete_parts(found)
     mentioned = {candidate.reading.place.id for candidate in found if candidate.reading.place is not None}
     names = [_named(text, candidate, mentioned) for candidate in found]
     within = {name.id: name.within for name in reversed(names) if name.within is not None}
     return [name if name.within else replace(name, within=within.get(name.id)) for name in names]
+
+
+def _complete_parts(found: list[_Candidate]) -> None:
+    """ "The Old City" alone is the one whose city the text names elsewhere."""
+    parts = [one for one in found if one.reading.key in place_words().part]
+    outer = {one.reading.key: one.outer for one in reversed(parts) if one.outer is not None}
+    for one in parts:
+        one.outer = one.outer or outer.get(one.reading.key)
 
 
 def _demote(candidates: list[_Candidate], gazetteer: Gazetteer) -> None:
@@ -138,7 +149,7 @@ def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: 
         if reading.kind == "name" and text[run.end : run.end + 1] == "-" and text[run.end + 1 : run.end + 2].islower():
             continue  # "Best-selling"
         if reading.kind in ("none", "organisation"):
-            if run.name.isupper() and _at_line_start(text, run.start, start) and DATELINE.match(text, run.end, stop):
+            if run.name.isupper() and _has_dateline(text, run.start, run.end, start, stop):
                 name = Reading("name", 0, run.end - run.start, plain(run.name), gazetteer.find(run.name))
                 yield _Candidate(run.start, run.end, name, SURE)
             continue
@@ -150,7 +161,7 @@ def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: 
         _weigh_after(text, min(stop, candidate.end + REACH), candidate, people)
         if reading.kind == "person":
             people.update((reading.key, reading.key.rsplit(" ", 1)[-1]))
-        if reading.start == 0 and _at_line_start(text, run.start, start) and DATELINE.match(text, run.end, stop):
+        if reading.start == 0 and _has_dateline(text, run.start, run.end, start, stop):
             candidate.weight = SURE
         if candidate.way is None and reading.kind == "name" and reading.key in words.part:
             candidate.weight = SURE
@@ -167,8 +178,18 @@ def _joined(gazetteer: Gazetteer) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, joined))})\b" if joined else r"(?!)")
 
 
-def _at_line_start(text: str, position: int, start: int) -> bool:
-    return position <= start or text[position - 1] == "\n"
+def _has_dateline(text: str, begin: int, end: int, start: int, stop: int) -> bool:
+    """Whether the name at ``begin`` opens a line as "KARSA, March 3 (Reuters) -" does.
+
+    A bare "KARSA -" counts only near the head of the text: below, it is a list or a newsletter's heading.
+    """
+    if begin > start and text[begin - 1] != "\n":
+        return False
+    match = DATELINE.match(text, end, stop)
+    if match is None:
+        return False
+    bare = text[begin:end].isupper() and text.count(" ", begin, end) < _HEADING and begin - start < _HEAD
+    return bool(match["more"]) or bare
 
 
 def _in_heading(run: str, offset: int, gazetteer: Gazetteer) -> Iterator[_Candidate]:
