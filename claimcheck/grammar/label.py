@@ -185,7 +185,10 @@ def is_label(raw: str, text: str, start: int, end: int, prior: Before, digits: b
     if near in ("-", ".") and (beyond.isalnum() or beyond == "."):
         return True  # F-16, mid-2011, a version
     last = prior.last()
-    if near in (" ", "\n") and (last in words.labels or (last == "of" and _is_group(raw, prior))):
+    if near in (" ", "\n") and last in words.labels:
+        # "on the train two passengers died", "before the war two million people": a small word, and people behind it.
+        return raw[prior.start()].isupper() or plural_behind(text, end) is None
+    if near in (" ", "\n") and last == "of" and _is_group(raw, prior):
         return True
     if not digits:
         return False

@@ -63,6 +63,8 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
     here = _between(known.places if event else known.named, sentence.start, sentence.stop)
     if event and not all(is_wide(name) for name in here):
         here = [name for name in here if not is_wide(name)]
+    if not event and here and here[0].start - sentence.start <= OPENS and not is_wide(here[0]):
+        return here[0], True
     if here:
         own = min(here, key=lambda name: (_distance(name, mention.span), name.start))
         if event and is_wide(own):
@@ -104,6 +106,7 @@ def _near(attributions: Sequence[Attribution], name: Name) -> Sequence[Attributi
     return [one for one in attributions if any(abs(span.start - name.start) < NEARBY for span in one.source)]
 
 
+OPENS = 12  # code points before the subject of a sentence: "The city of X, in the west of the country, has ..."
 NEARBY = 400  # code points: no source's description is longer
 
 
