@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.process import extract
 
 from claimcheck.grammar.gazetteer import Gazetteer, slug, world
 from claimcheck.grammar.spelling import plain, same_name, skeleton
 from claimcheck.model import Name
+
+_CLOSE = 80.0  # below the least likeness of two spellings of one name (``spelling.LENIENT_CUT``)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,44 +93,46 @@ def place_book(names: Iterable[Name], known: Gazetteer | None = None) -> PlaceBo
     return PlaceBook(ids | {plain(spelling[key]): ids[key] for key in sorted(spelling)}, within, shown, gazetteer)
 
 
+class _Leaders:
+    """Leading spellings by the first letter of their skeleton, so that a search compares few. It only grows."""
+
+    def __init__(self) -> None:
+        self._bones: defaultdict[str, list[str]] = defaultdict(list)
+        self._names: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+
+    def add(self, written: str, key: str) -> None:
+        bones = skeleton(written)
+        self._bones[bones[:1]].append(bones)
+        self._names[bones[:1]].append((written, key))
+
+    def find(self, written: str) -> str | None:
+        """The identity of the likest leader that is the same name; of two alike, the earlier."""
+        bones = skeleton(written)
+        close = extract(bones, self._bones[bones[:1]], scorer=token_sort_ratio, score_cutoff=_CLOSE, limit=None)
+        names = self._names[bones[:1]]
+        return next((names[at][1] for _, _, at in close if same_name(names[at][0], written)), None)
+
+
 def _clusters(total: Counter[str], spelling: dict[str, str], known: Gazetteer) -> dict[str, str]:
     """The identity of each id."""
     ids = {key: key for key in sorted(total) if key in known.places}
-    leaders: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)  # by first letter of the skeleton
+    leaders, nearby = _Leaders(), _Leaders()
     for key in ids:
         for written in known.places[key].spellings:
-            leaders[skeleton(written)[:1]].append((written, key))
-    nearby = _near(ids, known)
+            leaders.add(written, key)
+    for written, key in _near(ids, known):
+        nearby.add(written, key)
     for key in sorted(total, key=lambda one: (-total[one], -len(spelling[one]), one)):
-        if key in ids:
-            continue
-        written = spelling[key]
-        initial = skeleton(written)[:1]
-        match = next((leader for lead, leader in leaders[initial] if same_name(lead, written)), None)
-        if match is None:
-            match = next((place for lead, place in nearby.get(initial, ()) if same_name(lead, written)), None)
-        if match is None:
-            match = key
-        leaders[initial].append((written, match))
-        ids[key] = match
+        if key not in ids:
+            written = spelling[key]
+            ids[key] = leaders.find(written) or nearby.find(written) or key
+            leaders.add(written, ids[key])
     return ids
 
 
-def _near(mentioned: Iterable[str], known: Gazetteer) -> dict[str, list[tuple[str, str]]]:
+def _near(mentioned: Iterable[str], known: Gazetteer) -> Iterator[tuple[str, str]]:
     """Places of the gazetteer that lie in a country that is named: the others would draw in names by chance."""
-    named = set(mentioned)
-    near: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    countries = set(mentioned) | {known.country_of(place) for place in mentioned}
     for place in known.places.values():
-        if not named.isdisjoint(_containers(place.id, known)):
-            for written in place.spellings:
-                near[skeleton(written)[:1]].append((written, place.id))
-    return near
-
-
-def _containers(identity: str, known: Gazetteer) -> list[str]:
-    found: list[str] = []
-    place = known.places.get(identity)
-    while place is not None and place.within is not None and place.within not in found:
-        found.append(place.within)
-        place = known.places.get(place.within)
-    return found
+        if place.within is not None and known.country_of(place.id) in countries:
+            yield from ((written, place.id) for written in place.spellings)
