@@ -46,14 +46,20 @@ def configuration() -> Configuration:
 
 
 def _isolate(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and FOUND in context.meta:
+        raise _either()
     context.meta[ISOLATED] = value
+
+
+def _either() -> OptionError:
+    return OptionError("--config and --isolated exclude each other", mend="leave one of them out")
 
 
 def _configure(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
     """Make the settings of the project the defaults of this command."""
     isolated = context.meta.get(ISOLATED, False)
     if value is not None and isolated:
-        raise OptionError("--config and --isolated exclude each other", mend="leave one of them out")
+        raise _either()
     if context.resilient_parsing or isolated:
         return
     found = read_configuration(Path(value)) if value is not None else find_configuration(Path.cwd())
