@@ -134,7 +134,15 @@ def _antecedent(
         return next((mention for mention in near if not kinds[mention.id] & _WIDE), fitting[0])
     if fitting:
         return fitting[0]
-    return next((mention for mention in before if not kinds[mention.id] and mention.name != mention.name.lower()), None)
+    if noun in _WIDE - {"city"}:
+        return None
+    return next((mention for mention in before if not kinds[mention.id] and _is_settlement(mention.name)), None)
+
+
+def _is_settlement(name: str) -> bool:
+    """Whether a name of unknown kind may be a town's: no part ("northern Karsa") and no building ("Karsa airport")."""
+    words = name.lower().split()
+    return words[0] not in place_words().direction and words[-1] not in place_words().facility
 
 
 def _there(position: int, before: list[Name], sentences: Sequence[Sentence]) -> Name | None:
@@ -143,15 +151,25 @@ def _there(position: int, before: list[Name], sentences: Sequence[Sentence]) -> 
     near = [mention for mention in before if here - _sentence(mention.start, sentences) <= 1]
     if not near:
         return None
+    near = [mention for mention in near if not world().is_country(mention.id)] or near
     return next((mention for mention in near[1:3] if mention.within == near[0].id), near[0])
 
 
 def _country(before: list[Name]) -> Name | None:
     """The country that most of the places named so far lie in: the last one named is often a foreign power."""
     known = world()
-    named = {mention.id: mention for mention in before if known.is_country(mention.id)}
-    counts = Counter(known.country_of(mention.id) or mention.id for mention in before)
-    return max(named.values(), key=lambda mention: (counts[mention.id], mention.start), default=None)
+    counts: Counter[str] = Counter()
+    for mention in reversed(before):
+        country = known.country_of(mention.id)
+        if country is not None:
+            counts[country] += 1
+    if not counts:
+        return None
+    best = max(counts, key=lambda country: counts[country])
+    return next(
+        (mention for mention in before if mention.id == best),
+        replace(before[0], id=best, name=known.places[best].name, within=None),
+    )
 
 
 def _sentence(position: int, sentences: Sequence[Sentence]) -> int:
@@ -161,7 +179,7 @@ def _sentence(position: int, sentences: Sequence[Sentence]) -> int:
 def main_place(mentions: Sequence[Name], headline: Span | None = None) -> Name | None:
     """The place an article is about: of those in its headline the most named, else the most named of all.
 
-    A country gives way to a place inside it that is named at least twice. None where no place is named.
+    A country gives way to a narrower place that is named at least twice. None where no place is named.
     """
     if not mentions:
         return None
@@ -177,7 +195,9 @@ def main_place(mentions: Sequence[Name], headline: Span | None = None) -> Name |
     def best(candidates: Sequence[str]) -> str:
         return max(candidates, key=rank)
 
-    if titled:
+    if titled and rank(best(titled))[0]:
         return first[best(titled)]
     often = [place for place in counts if counts[place] > 1]
+    if titled and (not often or not rank(best(often))[0]):
+        return first[best(titled)]
     return first[best(often or list(counts))]
