@@ -45,6 +45,13 @@ def agent(p: Passage, start: int, high: int, *, whole: bool = False, appositions
     return (k, stop)
 
 
+def medium(p: Passage, start: int, high: int) -> list[Range]:
+    """The paper or station that is told something: it passes it on ("told [the Courier] that")."""
+    stop = plain(p, start, high)
+    foreign = words("media").isdisjoint(p.lower[start:stop])
+    return [] if stop == start or foreign else [(start, stop)]
+
+
 def plain(p: Passage, first: int, high: int, *, whole: bool = False) -> int:
     """The end of the plain noun phrase that begins at ``first``."""
     k = first

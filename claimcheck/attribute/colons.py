@@ -19,14 +19,15 @@ _HEADS = frozenset({Part.HEADLINE, Part.STANDFIRST, Part.SUBHEAD})
 
 def colon(p: Passage, low: int, high: int, *, first: bool) -> Find | None:
     """The attribution that a colon makes in the sentence ``low`` to ``high``; ``first`` for the top of a document."""
-    if ":" not in p.words[low : low + REACH]:
+    head = first or p.sentences[p.sentence[low]].part in _HEADS
+    marks = HYPHENS | {":"} if head and high - low < REACH else {":"}
+    if marks.isdisjoint(p.words[low : low + REACH]):
         return None
-    at = next((k for k in range(low, min(high, low + REACH)) if p.point(k, ":")), -1)
+    at = next((k for k in range(low, min(high, low + REACH)) if p.words[k] in marks and p.quote[k] < 0), -1)
     if at <= low or at + 1 >= high:
         return None
     known = lexicon("en", "speakers")
-    head = first or p.sentences[p.sentence[low]].part in _HEADS
-    if at - low <= NAME and _name(p, low, at) and p.lower[low] not in known["labels"]:
+    if p.words[at] == ":" and at - low <= NAME and _name(p, low, at) and p.lower[low] not in known["labels"]:
         shout = low == 0 and len(p.words[0]) + at > 3 and all(p.words[k].isupper() for k in range(at) if p.wordy(k))
         if head or p.quote[at + 1] >= 0 or shout:
             stop = p.trimmed(at + 1, len(p)) if shout and not head else ending(p, at + 1, high)

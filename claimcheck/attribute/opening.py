@@ -34,7 +34,8 @@ def opening(p: Passage, j: int, high: int, cue: Cue) -> tuple[int | None, int]:
         return None, cue_end
     if j + 1 < high and p.kinds[j] & ADVERB and p.lower[j + 1] in cue.prepositions:
         j += 1
-    if p.lower[j] in cue.prepositions and p.quote[j] < 0:
+    timed = j + 1 < high and p.kinds[j + 1] & (DAY | MONTH)
+    if p.lower[j] in cue.prepositions and p.quote[j] < 0 and not timed:
         j += 1
         cue_end = j
         if j >= high or p.words[j] in ",.":

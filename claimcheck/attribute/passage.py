@@ -84,6 +84,8 @@ def passage(text: str, sentences: Sequence[Sentence], language: str = "en") -> P
     start, stop = sentences[0].start, sentences[-1].stop
     surface, lower, starts, ends = tokens(text, start, stop)
     classes, not_adverbs = word_classes(language), words("not_adverbs", language)
+    for i in [i for i, word in enumerate(surface) if word.isupper() and lower[i] in words("acronyms", language)]:
+        lower[i] = surface[i]  # WHO is nobody's pronoun
     kinds = [classes.get(word, 0) for word in lower]
     for i, word in enumerate(lower):
         if not kinds[i] and word.endswith("ly") and len(word) > 4 and surface[i] == word and word not in not_adverbs:
@@ -93,6 +95,8 @@ def passage(text: str, sentences: Sequence[Sentence], language: str = "en") -> P
     closed: list[bool] = []
     for found in quotes(text, start, stop):
         first, last = bisect_left(starts, found.start), bisect_left(starts, found.end)
+        if not found.closed:
+            last = _speaker_inside(lower, first, last)
         if last > first:
             quote[first:last] = [len(ranges)] * (last - first)
             ranges.append((first, last))
@@ -106,6 +110,15 @@ def passage(text: str, sentences: Sequence[Sentence], language: str = "en") -> P
             bounds.append((first, last))
             owners.append(part)
     return Passage(text, surface, lower, starts, ends, kinds, quote, ranges, closed, sentence, bounds, owners)
+
+
+def _speaker_inside(lower: list[str], first: int, last: int) -> int:
+    """Where a quotation without its closing mark ends: at the comma of ", said X" or ", X said", else at ``last``."""
+    speech = words("speech")
+    for k in range(first + 2, last - 2):
+        if lower[k] == "," and not speech.isdisjoint(lower[k + 1 : k + 3]):
+            return k + 1
+    return last
 
 
 def _pieces(first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.subject import before
 from claimcheck.attribute.words import COORDINATOR, DASHES, SUBORDINATOR, words
 
+HEDGE = 3  # tokens before a figure
 _CHARGING = frozenset({"accuse", "criticise", "praise", "deny"})
 _NOT_HEARSAY = frozenset({"criticise", "praise", "ask"})
 _STATING = frozenset({"say", "report", "claim", "announce", "confirm", "deny", "estimate", "describe", "show"})
@@ -24,11 +25,14 @@ def is_passive(site: Site) -> bool:
     if not words("be").isdisjoint(group):
         return "being" not in group
     following = p.lower[i + 1 : i + 3]
-    if p.lower[i - 1 : i] == ["as"] and following[:1] == ["by"]:
-        return True  # "as reported by the paper"
     if cue.lemma == "ask":
         return i == site.low or p.lower[i - 1] in ("when", "if", ",")
-    if p.lower[i] not in cues().participles or cue.lemma in ("expect", "hope") or following[:1] != ["to"] or group:
+    if (
+        p.lower[i] not in cues().participles
+        or cue.lemma in ("expect", "hope", "claim")
+        or following[:1] != ["to"]
+        or group
+    ):
         return False  # else "the districts believed to be under fire"
     return cue.classes == "believe" or following[-1] in words("after_reduced_passive")
 
@@ -36,8 +40,6 @@ def is_passive(site: Site) -> bool:
 def passive(site: Site) -> Find | None:
     """The attribution of a passive cue."""
     p, i, high, cue = site.p, site.at, site.high, site.cue
-    if p.lower[i - 1 : i + 2 : 2] == ["as", "by"]:
-        return _reported_by(site)
     j = i + 1
     speaker: Range | None = None
     if j < high and p.lower[j] == "by":
@@ -69,6 +71,8 @@ def _quoted(site: Site, j: int, carrier: Range | None) -> Find | None:
     if p.lower[j] == "by":
         carrier = agent(p, j + 1, high)
         content = (site.low, p.trimmed(site.low, source[0]))
+        if carrier and carrier[1] + 1 < high and p.words[carrier[1]] != ",":
+            content = (carrier[1], ending(p, carrier[1], high))
         if carrier is None or content[1] - content[0] < 3:
             return None
         return Find(source, (site.group, j), [content], "say", via=[carrier])
@@ -122,11 +126,17 @@ def _hearsay(site: Site, j: int, subject: Range | None, speaker: Range | None) -
     if subject is None or not p.wordy(j):
         return None
     if p.lower[j] in words("fates"):
-        return Find(speaker, cue, [subject, (j, ending(p, j, high))], site.cue.classes)
+        hedged = subject[0] - site.low <= HEDGE and site.low == site.floor and "," not in p.words[site.low : subject[0]]
+        begin = site.low if hedged else subject[0]  # "As many as 60 miners are feared dead"
+        return Find(speaker, cue, [(begin, subject[1]), (j, ending(p, j, high))], site.cue.classes)
     return Find(speaker, cue, [subject], site.cue.classes) if speaker else None
 
 
-def _reported_by(site: Site) -> Find | None:
+def is_reported_by(site: Site) -> bool:
+    return site.at > site.low and site.p.lower[site.at - 1 : site.at + 2 : 2] == ["as", "by"]
+
+
+def reported_by(site: Site) -> Find | None:
     """As in "reported by the paper" after "as": the rest of the sentence is the content."""
     p, i, low, high = site.p, site.at, site.low, site.high
     source = agent(p, i + 2, high)

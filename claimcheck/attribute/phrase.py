@@ -64,8 +64,8 @@ def _stops(p: Passage, t: int, low: int, end: int) -> bool:
 
 def reduced(p: Passage, t: int) -> bool:
     """A participle after its noun ("a man accused of murder"), or before it ("the alleged victim")."""
-    following = p.lower[t + 1] if t + 1 < len(p) else ""
-    if following in words("reduced") and p.lower[t].endswith("ed"):
+    following = t + 1 < len(p) and (p.lower[t + 1] in words("reduced") or p.kinds[t + 1] & (DAY | ADVERB))
+    if following and p.lower[t].endswith("ed"):
         return True
     return t > 0 and bool(p.kinds[t - 1] & DETERMINER)
 
@@ -89,6 +89,11 @@ def trim(p: Passage, start: int, end: int, low: int) -> Range | None:
         return None
     if start > low and p.kinds[start - 1] & FINITE:  # "met Smith and Jones said"
         start = next((i + 1 for i in range(end - 1, start, -1) if p.lower[i] == "and"), start)
+    if (
+        start > low and p.kinds[start - 1] & PREPOSITION and p.lower[start - 1] in words("breaks")
+    ):  # "After the talks he"
+        moved = _past_adjunct(p, start - 1, end)
+        start = moved if moved < end else start
     for _ in range(3):
         if start < end and (p.kinds[start] & (PREPOSITION | DAY | MONTH) or p.lower[start] in words("adjunct_openers")):
             start = _past_adjunct(p, start, end)
@@ -110,7 +115,7 @@ def _past_adjunct(p: Passage, start: int, end: int) -> int:
             return j
         if before & (PREPOSITION | DETERMINER):
             continue
-        if p.kinds[j] & (DETERMINER | SUBJECT) and not before & (COORDINATOR | VERB) and p.lower[j - 1][-3:] != "ing":
+        if p.kinds[j] & (DETERMINER | SUBJECT) and not before & (COORDINATOR | VERB) and not _gerund(p, j - 1):
             return j
         if p.kinds[j] & TITLE and p.capital(j) and not p.capital(j - 1):
             return j
@@ -119,6 +124,10 @@ def _past_adjunct(p: Passage, start: int, end: int) -> int:
         if p.wordy(j) and p.wordy(j - 1) and p.capital(j) != p.capital(j - 1) and not joint:
             return j
     return end if p.kinds[start] & PREPOSITION else start
+
+
+def _gerund(p: Passage, i: int) -> bool:
+    return p.lower[i].endswith("ing") and not p.kinds[i - 1] & DETERMINER
 
 
 def _counts(p: Passage, i: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.attribute import colons
-from claimcheck.attribute.agent import agent
+from claimcheck.attribute.agent import agent, medium
 from claimcheck.attribute.find import Find, Notes, Range, Site
 from claimcheck.attribute.opening import opening
 from claimcheck.attribute.passage import Passage
@@ -39,7 +39,8 @@ def after_quote(site: Site, notes: Notes) -> Find | None:
         return None
     content = [(_sentence_start(p, opened, notes.claimed), closed)]
     tail = source[1] if source[0] > i else i + 1
-    return Find(source, (site.group, i + 1), content + _resumed(p, tail, site.high), site.cue.classes)
+    via = medium(p, i + 1, site.high) if "hearer" in site.cue.takes and tail == i + 1 else []
+    return Find(source, (site.group, i + 1), content + _resumed(p, tail, site.high), site.cue.classes, via)
 
 
 def _inverted(site: Site) -> Range | None:
@@ -107,7 +108,9 @@ def unspoken(p: Passage, notes: Notes) -> list[int]:
     A quotation that stands by itself goes on with the speech before it: '"A," he said. "B."'.
     """
     orphans: list[int] = []
-    spoken = sorted((find for find in notes.finds if find.cue and find.content), key=lambda find: find.cue or (0, 0))
+    spoken = sorted(
+        (find for find in notes.finds if find.cue and find.source and find.content), key=lambda find: find.cue or (0, 0)
+    )
     reader = _Speakers(p, spoken)
     for q, (opened, closed) in enumerate(p.quotes):
         speaker = reader.at(opened)

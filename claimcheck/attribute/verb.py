@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.attribute import passives
+from claimcheck.attribute.agent import medium
 from claimcheck.attribute.clause import before_relative, clausal, closes, gap, main_verb, subordinate
 from claimcheck.attribute.cues import cues
 from claimcheck.attribute.ending import ending
@@ -15,6 +16,9 @@ from claimcheck.attribute.quoted import after_quote
 from claimcheck.attribute.subject import source, verb_group
 from claimcheck.attribute.words import words
 
+EVIDENCE = 5  # tokens of "no evidence that"
+SUM = 20  # tokens of what is put at a sum
+
 
 def verb(p: Passage, at: int, low: int, high: int, notes: Notes) -> Find | None:
     """The attribution that the cue verb at ``at`` makes in the sentence ``low`` to ``high``."""
@@ -22,6 +26,8 @@ def verb(p: Passage, at: int, low: int, high: int, notes: Notes) -> Find | None:
         return None
     floor = max(low, p.after_quote(at))
     site = Site(p, at, low, high, floor, verb_group(p, at, floor), cues().verbs[p.lower[at]])
+    if passives.is_reported_by(site):
+        return passives.reported_by(site)
     if any(p.lower[k] in words("modals") for k in range(site.group, at)) or not is_verb(site):
         return None
     if passives.is_passive(site):
@@ -49,9 +55,10 @@ def _active(site: Site, notes: Notes) -> Find | None:
     end = ending(p, start, high, cue.form)
     if cue_end == at + 1 and p.lower[start] != "to" and not clausal(p, start, end):
         end = before_relative(p, start, end)
-    return (
-        Find(speaker, (site.group, cue_end), [(start, end)], cue.sense(p.lower[cue_end - 1])) if end > start else None
-    )
+    if end <= start:
+        return None
+    via = medium(p, cue_end, start) if "hearer" in cue.takes else []
+    return Find(speaker, (site.group, cue_end), [(start, end)], cue.sense(p.lower[cue_end - 1]), via)
 
 
 def _with_gap(site: Site, speaker: Range | None, start: int, cue_end: int) -> Find | None:
@@ -75,7 +82,17 @@ def _takes(site: Site, speaker: Range, start: int, cue_end: int) -> bool:
         return bool(takes & {"quote", "object"}) and not listed
     if takes & {"object", "whole", "hearer", "clause"} or ("to" in takes and p.lower[start] == "to"):
         return True
-    return "finite" in takes and clausal(p, start, site.high)
+    if "sum" in takes:
+        return _sum(p, start, site.high)
+    return "finite" in takes and (clausal(p, start, site.high) or "that" in p.lower[start : start + EVIDENCE])
+
+
+def _sum(p: Passage, start: int, high: int) -> bool:
+    """Whether a sum is named: "put the number of dead at [40]"."""
+    for k in range(start, min(high - 1, start + SUM)):
+        if p.lower[k] == "at" and (p.words[k + 1][0].isdigit() or p.lower[k + 1] in words("hedges")):
+            return True
+    return False
 
 
 def _clause_end(site: Site, speaker: Range, start: int) -> int:
