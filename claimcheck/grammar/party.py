@@ -22,6 +22,7 @@ from claimcheck.lexicon import lexicon
 from claimcheck.model import Name
 
 GOVERNMENT = "government"
+_LONGEST = 5  # words of the name of a party that no list knows
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w-]*) \Z")
 
 
@@ -47,10 +48,11 @@ def _words() -> _Words:
     phrase = {form.lower(): kind for kind, forms in data["classes"].items() for form in forms}
     written = [form for forms in data["classes"].values() for form in forms]
     loyal = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in sorted(data["loyal"], key=len, reverse=True))
+    forces = "|".join(sorted(data["forces"], key=len, reverse=True))
     return _Words(
         phrase=phrase,
         generic=re.compile(rf"(?<![\w-])(?:(?:{loyal}) loyal to|{_alternatives(written)})(?![\w-])"),
-        forces=re.compile(rf"(?:['’]s?)? ({'|'.join(sorted(data['forces'], key=len, reverse=True))})(?![\w-])"),
+        forces=re.compile(rf"(?:['’]s?)? ({forces})(?![\w-])(?! (?:{'|'.join(data['not_party'])})\b)"),
         force=frozenset(data["forces"]),
         unofficial={key: value or "" for key, value in data["unofficial"].items()},
         known_only=frozenset(data["known_only"]),
@@ -160,13 +162,16 @@ def ministry_id(phrase: str) -> str:
 
 
 def home_country(text: str, start: int = 0, end: int | None = None, *, known: Gazetteer | None = None) -> str | None:
-    """The country most of the known places and nationalities here belong to; None where two tie or none is named."""
+    """The country most of the known places and nationalities here belong to; None where two tie or none is named.
+
+    A town counts for three: news names the towns of the country it is about, and only the capitals of the others.
+    """
     gazetteer = world() if known is None else known
     counts: Counter[str] = Counter()
     for run in runs(text, start, len(text) if end is None else end):
-        country = _country(run.name, gazetteer)
+        country, weight = _country(run.name, gazetteer)
         if country is not None:
-            counts[country] += 1
+            counts[country] += weight
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
@@ -174,12 +179,15 @@ def home_country(text: str, start: int = 0, end: int | None = None, *, known: Ga
 
 
 @lru_cache(65536)
-def _country(run: str, gazetteer: Gazetteer) -> str | None:
+def _country(run: str, gazetteer: Gazetteer) -> tuple[str | None, int]:
+    """The country a run speaks of, and how much that says."""
     people = gazetteer.people.get(run.split(" ", 1)[0].lower())
     if people is not None:
-        return gazetteer.country_of(people) or people
+        return gazetteer.country_of(people), 1
     place = read_run(run, gazetteer).place
-    return gazetteer.country_of(place.id) if place is not None else None
+    if place is None:
+        return None, 0
+    return gazetteer.country_of(place.id), 1 if place.kind in ("country", "capital") else 3
 
 
 class _Known(NamedTuple):
@@ -207,7 +215,8 @@ def _read(run: str, gazetteer: Gazetteer) -> _Known | None:
         return _Known(start, end, name, faction)
     first, _, rest = name.partition(" ")
     people = gazetteer.people.get(first.lower())
-    if people is None and (place := gazetteer.find(name)) is not None and place.kind == "country":
+    place = gazetteer.find(name) or (gazetteer.find(name[:-1]) if name.endswith("s") else None)
+    if people is None and place is not None and place.kind == "country":
         return _Known(start, end, name, people=place.id)
     if people is not None:
         if not rest:
@@ -217,8 +226,9 @@ def _read(run: str, gazetteer: Gazetteer) -> _Known | None:
         noun = next((noun for noun in _prefixes(rest.lower()) if noun in words.force), None)
         if noun is not None:
             return _Known(start, start + len(first) + 1 + len(noun), name, people=people, noun=noun)
-    leader = known.leaders.get(plain(name)) or known.leaders.get(plain(name.rsplit(" ", 1)[-1]))
-    headed = bool(rest) and name.rsplit(" ", 1)[-1].lower() in words.named_heads
+    last = plain(name.rsplit(" ", 1)[-1])
+    leader = known.leaders.get(plain(name)) or known.leaders.get(last) or known.leaders.get(last.removesuffix("s"))
+    headed = 1 <= name.count(" ") < _LONGEST and name.rsplit(" ", 1)[-1].lower() in words.named_heads
     return _Known(start, end, name, leader=leader, headed=headed)
 
 
@@ -240,7 +250,7 @@ def _named(text: str, start: int, stop: int, home: str | None, gazetteer: Gazett
         follow = _words().forces.match(text, end, stop) if text[end : end + 1] in (" ", "'", "’") else None
         if follow is None and known.faction is None and known.noun is None and not known.headed:
             continue
-        if follow is not None and text[begin : follow.end()].lower() in _words().phrase:
+        if text[begin : follow.end() if follow is not None else end].lower() in _words().phrase:
             continue  # "Security forces" at the head of a sentence
         identity, finish = _identify(known, begin, end, text, follow, home)
         if identity is not None and (not found or begin >= found[-1].end):
