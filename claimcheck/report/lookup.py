@@ -68,11 +68,16 @@ def excerpt(here: Lookup, evidence: Evidence, *, longest: int = 300) -> Excerpt:
     return Excerpt(before, evidence.exact, after)
 
 
-def _sentence(here: Lookup, document: Document, evidence: Evidence) -> Span:
+def sentences_of(here: Lookup, document: Document) -> list[Sentence]:
+    """The sentences that tile the document's body."""
     if document.uri not in here.sentences:
         here.sentences[document.uri] = segment(document)
+    return here.sentences[document.uri]
+
+
+def _sentence(here: Lookup, document: Document, evidence: Evidence) -> Span:
     start, end = evidence.start, evidence.end
-    for sentence in here.sentences[document.uri]:
+    for sentence in sentences_of(here, document):
         if sentence.start < evidence.end and evidence.start < sentence.end:
             start, end = min(start, sentence.start), max(end, sentence.stop)
     return Span(start, end)

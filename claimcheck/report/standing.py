@@ -10,9 +10,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimcheck.model import Claim, Group, Polarity
+from claimcheck.model import Claim, Conflict, Group, Polarity, Verdict
 from claimcheck.report.order import standing_place
-from claimcheck.report.wording import count, listed, say_claim
+from claimcheck.report.wording import INDEPENDENCE, count, letter, listed, say_claim, say_kind
 
 LONGEST = 40  # characters of a name in a summary
 NAMED = 4  # values of a group that are named; the rest are counted
@@ -25,6 +25,9 @@ class Stand(StrEnum):
     VARIES = "varies"  # several values, none of them incompatible
     SINGLE = "one voice"
     UNATTRIBUTED = "unnamed"
+
+
+LONE = frozenset({Stand.SINGLE, Stand.UNATTRIBUTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,17 @@ class Standing:
     stated: tuple[Stated, ...]
     stand: Stand
     why: str
+
+
+def standings(verdict: Verdict) -> list[Standing]:
+    """How every group of a verdict's report stands, in the order of its groups."""
+    held = [one.item for one in verdict.waived if isinstance(one.item, Conflict)]
+    disputed, waived = _involved(verdict.report.conflicts), _involved(held)
+    return [standing(group, disputed, waived) for group in verdict.report.groups]
+
+
+def _involved(conflicts: Collection[Conflict]) -> set[str]:
+    return {id for conflict in conflicts for side in conflict.sides for id in side.claims}
 
 
 def standing(group: Group, disputed: Collection[str], waived: Collection[str] = ()) -> Standing:
@@ -79,6 +93,19 @@ def standing(group: Group, disputed: Collection[str], waived: Collection[str] = 
 def voice_of(claim: Claim) -> str | None:
     """The origin of a claim's voice; None where nobody is named."""
     return None if claim.source.kind == "unspecified" else claim.source.origin or claim.source.id
+
+
+def say_independence(conflict: Conflict, sides: list[list[Claim]]) -> str:
+    """How independent the voices are, of what kinds they are, and which side more than one voice supports."""
+    said = INDEPENDENCE.get(conflict.independence, "independence not established")
+    kinds = [" and ".join(dict.fromkeys(say_kind(claim.source.kind) for claim in side)) for side in sides]
+    if all(kinds):
+        said += f": {' against '.join(kinds)}" if len(set(kinds)) > 1 else f", {kinds[0]} on every side"
+    voices = [(letter(at), len({voice_of(claim) for claim in side} - {None})) for at, side in enumerate(sides)]
+    for name, number in voices:
+        if number > 1:
+            said += f"; {name} has {count(number, 'voice')}"
+    return said
 
 
 def against_interest(claims: Collection[Claim]) -> list[Claim]:

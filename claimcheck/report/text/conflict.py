@@ -6,7 +6,7 @@ from rich.text import Text
 
 from claimcheck.model import Claim, Conflict, Side
 from claimcheck.report.lookup import claims_of, excerpt, place
-from claimcheck.report.standing import voice_of
+from claimcheck.report.standing import say_independence
 from claimcheck.report.text.page import (
     FAINT,
     LEVELS,
@@ -19,7 +19,7 @@ from claimcheck.report.text.page import (
     tail,
     wrap,
 )
-from claimcheck.report.wording import INDEPENDENCE, count, letter, say_kind, say_subject, say_value, say_voice, say_why
+from claimcheck.report.wording import letter, say_subject, say_value, say_voice, say_why
 
 Row = list[Text]
 NAMED = 2  # further voices of a side that are named; the rest are counted
@@ -123,24 +123,11 @@ def _further(page: Page, claims: list[Claim], width: int) -> Row:
 
 def _foot(page: Page, conflict: Conflict) -> list[Text]:
     lines = labelled(page, "why", say_why(conflict)) if conflict.reason else []
-    lines += labelled(page, "sources", _sources(page, conflict))
+    sides = [claims_of(page.here, side.claims) for side in conflict.sides]
+    lines += labelled(page, "sources", say_independence(conflict, sides))
     for note in conflict.notes:
         lines += labelled(page, "note", note)
     return lines + labelled(page, "explain", f"claimcheck explain {conflict.rule}", FAINT)
-
-
-def _sources(page: Page, conflict: Conflict) -> str:
-    """How independent the voices are, of what kinds they are, and which side more than one voice supports."""
-    said = INDEPENDENCE.get(conflict.independence, "independence not established")
-    sides = [claims_of(page.here, side.claims) for side in conflict.sides]
-    kinds = [" and ".join(dict.fromkeys(say_kind(claim.source.kind) for claim in side)) for side in sides]
-    if all(kinds):
-        said += f": {' against '.join(kinds)}" if len(set(kinds)) > 1 else f", {kinds[0]} on every side"
-    voices = [(letter(at), len({voice_of(claim) for claim in side} - {None})) for at, side in enumerate(sides)]
-    for name, number in voices:
-        if number > 1:
-            said += f"; {name} has {count(number, 'voice')}"
-    return said
 
 
 def _colour(index: int) -> str:

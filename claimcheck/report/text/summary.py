@@ -7,7 +7,7 @@ from itertools import groupby
 from rich.text import Text
 
 from claimcheck.model import Conflict, Severity, Verdict
-from claimcheck.report.standing import Stand, Standing, standing
+from claimcheck.report.standing import LONE, Stand, Standing, standings
 from claimcheck.report.text.page import FAINT, NARROW, Page, hang, wrap
 from claimcheck.report.wording import count, listed, say_day, say_value, say_when
 
@@ -20,7 +20,6 @@ STYLES = {
     Stand.SINGLE: FAINT,
     Stand.UNATTRIBUTED: FAINT,
 }
-LONE = frozenset({Stand.SINGLE, Stand.UNATTRIBUTED})
 
 
 def summary_lines(page: Page, verdict: Verdict) -> list[Text]:
@@ -28,11 +27,7 @@ def summary_lines(page: Page, verdict: Verdict) -> list[Text]:
 
 
 def _standings(page: Page, verdict: Verdict) -> list[Text]:
-    report = verdict.report
-    disputed = {id for conflict in report.conflicts for side in conflict.sides for id in side.claims}
-    held = [one.item for one in verdict.waived if isinstance(one.item, Conflict)]
-    waived = {id for conflict in held for side in conflict.sides for id in side.claims}
-    found = [standing(group, disputed, waived) for group in report.groups]
+    found = standings(verdict)
     told = [one for one in found if one.stand not in LONE]
     lone = [one for one in found if one.stand in LONE]
     return [
