@@ -1,0 +1,115 @@
+"""Mentions become claims: whose words, which place, which days, what narrows them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claimcheck.model import Claim, Document, Mode, Polarity
+from claimcheck.pipeline import check_documents
+from claimcheck.rule import load_rules
+
+BOOK = load_rules()
+WEDNESDAY = date(2024, 3, 6)
+
+
+def claims(text: str, *, published: date | None = WEDNESDAY) -> list[Claim]:
+    document = Document("a.md", text, publisher="Harbour Post", published=published)
+    return list(check_documents([document], BOOK).claims)
+
+
+def one(text: str, topic: str) -> Claim:
+    found = [claim for claim in claims(text) if claim.topic == topic]
+    assert len(found) == 1, [claim.evidence.exact for claim in claims(text)]
+    return found[0]
+
+
+def test_a_claim_of_nobody_is_the_publishers_own() -> None:
+    claim = one("A blast killed 12 people in Karsa on Tuesday.", "casualties.killed")
+    assert (claim.source.name, claim.source.kind, claim.mode) == ("Harbour Post", "outlet", Mode.OWN_VOICE)
+
+
+def test_a_claim_inside_an_attribution_is_its_sources() -> None:
+    claim = one("A blast killed 12 people in Karsa on Tuesday, police said.", "casualties.killed")
+    assert (claim.source.name, claim.source.kind, claim.cue) == ("police", "government", "said")
+
+
+def test_a_speakerless_passive_has_an_unspecified_source() -> None:
+    claim = one("Some 2,000 people were said to be trapped in Karsa.", "displacement.trapped")
+    assert claim.source.kind == "unspecified"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "day"),
+    [
+        ("A blast killed 12 people in Karsa on Monday.", "casualties.killed", date(2024, 3, 4)),
+        ("A blast struck Karsa on Tuesday. It killed 12 people.", "casualties.killed", date(2024, 3, 5)),
+        ("Karsa is home to 90,000 people.", "population", WEDNESDAY),
+    ],
+)
+def test_the_day_is_that_of_the_clause_else_of_the_story_else_of_publication(text: str, topic: str, day: date) -> None:
+    assert one(text, topic).when.start == day
+
+
+def test_a_day_taken_over_from_another_sentence_is_not_one_that_its_source_states() -> None:
+    assert one("A blast struck Karsa on Tuesday. It killed 12 people.", "casualties.killed").when.basis == "published"
+
+
+def test_a_count_that_runs_is_as_of_publication_whatever_day_the_lead_names() -> None:
+    claim = one("A blast struck Karsa on Monday. More than 300 people have been killed in the war.", "casualties.killed")
+    assert claim.when.start == WEDNESDAY
+
+
+def test_without_a_publication_date_days_stay_unresolved() -> None:
+    found = claims("A blast killed 12 people in Karsa.", published=None)
+    assert [claim.when.basis for claim in found if claim.topic == "casualties.killed"] == ["unresolved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "place"),
+    [
+        ("A blast killed 12 people in Karsa on Tuesday.", "casualties.killed", "karsa"),
+        ("The blast in Karsa killed 12 people, the Britain-based group said.", "casualties.killed", "karsa"),
+        ("Shells hit the town of Karsa. On Tuesday 12 people were killed.", "casualties.killed", "karsa"),
+        ("The city of Karsa, in the west of the country, has a population of 90,000.", "population", "karsa"),
+    ],
+)
+def test_a_claim_is_of_the_place_where_it_happened_not_of_its_speaker(text: str, topic: str, place: str) -> None:
+    assert one(text, topic).subject == place
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("The blast in Karsa killed 12 people.", None),
+        ("A further 12 people were killed in Karsa.", "further"),
+        ("The blast in Karsa killed 12 people and wounded 30 others.", None),
+    ],
+)
+def test_what_narrows_a_figure_is_its_scope(text: str, scope: str | None) -> None:
+    found = [claim for claim in claims(text) if claim.topic.startswith("casualties")]
+    assert found[-1].scope == scope
+
+
+def test_others_of_another_topic_add_to_nothing() -> None:
+    injured = one("The blast in Karsa killed 12 people and wounded 30 others.", "casualties.injured")
+    assert (injured.quantity.low, injured.scope) == (30, None)
+
+
+def test_a_denied_claim_is_denied() -> None:
+    claim = one("Army units did not capture the town of Karsa, rebels said.", "control")
+    assert (claim.polarity, claim.value) == (Polarity.DENIED, "government:all")
+
+
+def test_spellings_of_one_place_are_one_subject_across_documents() -> None:
+    documents = [
+        Document("a.md", "Rebels still hold the town of Khalidiya, activists said.", published=WEDNESDAY),
+        Document("b.md", "The army captured the town of Khaldiya, state television said.", published=WEDNESDAY),
+    ]
+    assert len({claim.subject for claim in check_documents(documents, BOOK).claims}) == 1
+
+
+def test_every_claims_evidence_is_its_words() -> None:
+    text = "Police said 12 people were killed in Karsa on Tuesday. Rebels hold Tarn."
+    assert all(text[claim.evidence.start : claim.evidence.end] == claim.evidence.exact for claim in claims(text))
