@@ -111,7 +111,7 @@ numeric = rule("numeric", floor_ratio=1.5, comparable=Comparable(same=("noun", "
         ((0, 60), (71, 71), ["up to 60 | 71"]),
         ((1400, 1400), (1432, 1432), []),
         ((30, 30), (31, 31), ["30 | 31"]),
-        ((5, 5), (400, 400), []),
+        ((5, 5), (900, 900), []),
     ],
 )
 def test_figures_known_on_one_day(left: tuple[int, int], right: tuple[int, int], expected: list[str]) -> None:

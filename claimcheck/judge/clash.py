@@ -1,20 +1,16 @@
 """Two claims that cannot both be true, and the disputes that such pairs make up.
 
-One dispute is one disagreement with all its sides, however many claims repeat a value. Every claim clashes with most
-claims of every other side and with none of its own, so no claim stands in a dispute it could live with.
+One dispute is one disagreement with all its sides, however many claims repeat a value.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from math import inf
 from typing import NamedTuple
 
+from claimcheck.judge.measure import claimed
 from claimcheck.model import Claim
-
-# Of a side, the share a claim must clash with to stand against it. All of it (1.0) split one story of 14 claims into
-# eight disputes; half of it left two.
-MOST = 0.5
 
 
 class Clash(NamedTuple):
@@ -54,70 +50,71 @@ def rank(claim: Claim) -> tuple[str, ...]:
 
 
 def disputes(clashes: Iterable[Clash], agree: Agree) -> Iterator[Dispute]:
-    """Disputes in which clashing claims stand, the one with most claims first; each later one has a claim of its own.
+    """One dispute for each story: the claims that clashes link, on as few sides as agree.
 
     Args:
         agree: whether two claims can stand on one side.
     """
-    found = list(clashes)
-    against: dict[str, set[str]] = defaultdict(set)
-    claims: dict[str, Claim] = {}
-    for clash in found:
-        against[clash.left.id].add(clash.right.id)
-        against[clash.right.id].add(clash.left.id)
-        claims[clash.left.id], claims[clash.right.id] = clash.left, clash.right
-    edges = {frozenset((clash.left.id, clash.right.id)): clash for clash in found}
+    edges = {frozenset((clash.left.id, clash.right.id)): clash for clash in clashes}
+    for story in _stories(edges.values()):
+        sides = _sides(story, edges, agree)
+        inside = [
+            edge
+            for index, side in enumerate(sides)
+            for later in sides[index + 1 :]
+            for one in side
+            for other in later
+            if (edge := edges.get(frozenset((one.id, other.id)))) is not None
+        ]
+        if inside:
+            ordered = sorted((tuple(sorted(side, key=rank)) for side in sides), key=lambda side: rank(side[0]))
+            yield Dispute(tuple(ordered), max(edge.gap for edge in inside), all(edge.soft for edge in inside))
 
-    def weight(claim: Claim) -> tuple[object, ...]:
-        return -len(against[claim.id]), rank(claim)
 
-    def order(clash: Clash) -> tuple[object, ...]:
-        return (
-            clash.soft,
-            -len(against[clash.left.id]) - len(against[clash.right.id]),
-            -clash.gap,
-            *sorted((rank(clash.left), rank(clash.right))),
-        )
+def _stories(clashes: Iterable[Clash]) -> list[list[Claim]]:
+    """Claims linked by clashes, directly or through others; within a story the narrowest figures first."""
+    linked: dict[str, list[Claim]] = {}
+    for clash in clashes:
+        one = linked.setdefault(clash.left.id, [clash.left])
+        other = linked.setdefault(clash.right.id, [clash.right])
+        if one is not other:
+            one.extend(other)
+            for claim in other:
+                linked[claim.id] = one
+    stories = {id(story): story for story in linked.values()}
+    return sorted(
+        (sorted(story, key=_narrowness) for story in stories.values()), key=lambda story: _narrowness(story[0])
+    )
 
-    ordered = sorted(claims.values(), key=weight)
-    shown: set[str] = set()
-    for clash in sorted(found, key=order):
-        already = len(shown & {clash.left.id, clash.right.id})
-        if already == 2 or (already and clash.soft):
+
+def _narrowness(claim: Claim) -> tuple[float, tuple[str, ...]]:
+    found = claimed(claim)
+    return 0.0 if found is None else found.high - found.low, rank(claim)
+
+
+def _sides(story: list[Claim], edges: dict[frozenset[str], Clash], agree: Agree) -> list[list[Claim]]:
+    """Sides of a story. A claim that agrees with two sides and repeats neither stands aside: "at least 40" is on none
+    of 44 and 48."""
+    sides: list[list[Claim]] = []
+    for claim in story:
+        friendly = [side for side in sides if not any(frozenset((claim.id, other.id)) in edges for other in side)]
+        own = [side for side in friendly if all(agree(claim, other) for other in side)]
+        if not own:
+            sides.append([claim])
             continue
-        sides = [[claim] for claim in sorted((clash.left, clash.right), key=rank)]
-        for claim in ordered:
-            if claim.id not in shown:
-                _join(claim, sides, against[claim.id], agree)
-        shown.update(claim.id for side in sides for claim in side)
-        yield _dispute(sides, edges)
+        nearest = min(own, key=lambda side: (_distance(claim, side), rank(side[0])))
+        same = _distance(claim, nearest) == 0
+        if same or not any(_is_bounded(side) for side in own if side is not nearest):
+            nearest.append(claim)
+    return sides
 
 
-def _dispute(sides: list[list[Claim]], edges: dict[frozenset[str], Clash]) -> Dispute:
-    inside = [
-        edge
-        for index, side in enumerate(sides)
-        for later in sides[index + 1 :]
-        for one in side
-        for other in later
-        if (edge := edges.get(frozenset((one.id, other.id)))) is not None
-    ]
-    ordered = sorted((tuple(sorted(side, key=rank)) for side in sides), key=lambda side: rank(side[0]))
-    return Dispute(tuple(ordered), max(edge.gap for edge in inside), all(edge.soft for edge in inside))
+def _is_bounded(side: list[Claim]) -> bool:
+    """Whether a side gives a number or a value, rather than a minimum."""
+    return any((found := claimed(claim)) is None or found.high != inf for claim in side)
 
 
-def _join(claim: Claim, sides: list[list[Claim]], against: set[str], agree: Agree) -> None:
-    """Put a claim on the side it agrees with, or on a new one, if it clashes with most of everybody else."""
-    if any(claim.id == other.id for side in sides for other in side):
-        return
-    friendly = []
-    for side in sides:
-        hostile = sum(other.id in against for other in side)
-        if hostile == 0:
-            friendly.append(side)
-        elif hostile < MOST * len(side):
-            return
-    if not friendly:
-        sides.append([claim])
-    elif len(friendly) == 1 and all(agree(claim, other) for other in friendly[0]):
-        friendly[0].append(claim)
+def _distance(claim: Claim, side: list[Claim]) -> float:
+    own = claimed(claim)
+    lows = [found.low for other in side if (found := claimed(other)) is not None]
+    return min((abs(low - own.low) for low in lows), default=0.0) if own is not None else 0.0

@@ -17,6 +17,8 @@ from claimcheck.judge.voice import is_own, voice
 from claimcheck.model import Claim, Mode, Polarity, Precision
 from claimcheck.rule import Rule, Topic
 
+# Two named sources may well lie ten times apart; where nobody is named the event is the likelier difference.
+ACCOUNTS = 4.0
 # Shorter ones ("God is great", "no comment") are said by many.
 QUOTATION_WORDS = 6
 # A toll that grows by half in a day is common on the day of the event; beyond it somebody counts something else.
@@ -144,11 +146,11 @@ PAIRS: dict[str, Compare] = {
 
 
 def agree(left: Claim, right: Claim) -> bool:
-    """Whether two claims can stand on one side: their figures share a value, or their values are the same."""
+    """Whether two claims that do not clash can stand on one side: figures must share a value."""
     one, other = claimed(left), claimed(right)
     if one is not None and other is not None:
         return max(one.low, other.low) <= min(one.high, other.high)
-    return left.value == right.value and left.polarity is right.polarity
+    return (one is None) is (other is None)  # values that do not clash
 
 
 def _figures(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> Clash | None:
@@ -156,7 +158,8 @@ def _figures(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> Clas
     one, other = claimed(left, soft_floor=soft_floor), claimed(right, soft_floor=soft_floor)
     if one is None or other is None or Polarity.DENIED in (left.polarity, right.polarity):
         return None
-    if not _same_scale(one, other, rule.comparable.times):
+    told = ACCOUNTS if not is_own(left.source) and not is_own(right.source) else 1.0
+    if rule.comparable.times is not None and not _same_scale(one, other, rule.comparable.times * told):
         return None
     if _is_part(left, right, one, other):
         return None
@@ -170,10 +173,8 @@ def _figures(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> Clas
     return Clash(left, right, 0.0 if small.low <= 0 else 100 * (large.low / small.low - 1), soft=True)
 
 
-def _same_scale(one: Bounds, other: Bounds, times: float | None) -> bool:
+def _same_scale(one: Bounds, other: Bounds, times: float) -> bool:
     """Figures further apart than this count different things: today's dead and the dead of the war."""
-    if times is None:
-        return True
     small, large = sorted((one, other))
     near = small.high if small.high != inf else small.low
     return near == 0 or large.low <= near * times  # nobody hurt against six hurt is no matter of scale

@@ -77,8 +77,9 @@ def _figure_headline(head: Claim, bodies: Sequence[Claim], rule: Rule, context: 
     gaps = [gap_percent(stated, found, rule.conflict.tolerance) for found in [*stronger, *sums]]
     if None in gaps:
         return
-    first = known[0][0]  # the lead tells the story of the headline; what comes later may be another's
-    yield Dispute(((head,), (first,)), gaps[0] or 0.0)
+    first, lead = known[0]  # the lead tells the story of the headline; what comes later may be another's
+    alike = tuple(claim for claim, found in known if claim is first or found == lead)
+    yield Dispute(((head,), alike), gaps[0] or 0.0)
 
 
 def _stated_headline(head: Claim, bodies: Sequence[Claim]) -> Iterator[Dispute]:
