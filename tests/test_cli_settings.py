@@ -43,7 +43,7 @@ def test_settings_hold_in_the_folders_below_and_their_paths_stay_true(
     (project / "pyproject.toml").write_text(TABLE)
     monkeypatch.chdir(project / "desk" / "night")
     found = run("check", "-f", "concise")
-    assert (found.code, found.out.startswith("../../articles/")) == (1, True)
+    assert (found.code, found.out.startswith("articles/")) == (1, True)
 
 
 def test_config_says_where_each_value_comes_from(project: Path) -> None:
@@ -115,3 +115,35 @@ def test_a_settings_file_that_is_not_there_is_a_fault(project: Path) -> None:
 def test_help_needs_no_settings(project: Path) -> None:
     (project / "claimcheck.toml").write_text("broken = = 1\n")
     assert run("check", "--help").code == 0
+
+
+# What reports call the articles
+
+
+def names(*words: str | Path) -> set[str]:
+    return {line.partition(":")[0] for line in run("extract", *words).out.splitlines()}
+
+
+def test_articles_below_are_named_from_here(project: Path) -> None:
+    assert names("articles") == {"articles/harbour.md", "articles/karsa.md"}
+    assert names(project / "articles") == {"articles/harbour.md", "articles/karsa.md"}
+
+
+def test_articles_of_the_project_are_named_from_its_settings(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "claimcheck.toml").write_text('paths = ["articles"]\n')
+    monkeypatch.chdir(project / "desk" / "night")
+    assert names() == {"articles/harbour.md", "articles/karsa.md"}
+
+
+def test_articles_elsewhere_are_named_from_the_folder_given(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project / "desk")
+    assert names("../articles") == {"harbour.md", "karsa.md"}
+    assert names(project / "articles") == {"harbour.md", "karsa.md"}
+
+
+def test_articles_of_two_folders_keep_two_names(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dispute(project / "archive")
+    monkeypatch.chdir(project / "desk")
+    assert names("../articles", "../archive") == {
+        "articles/harbour.md", "articles/karsa.md", "archive/harbour.md", "archive/karsa.md",
+    }  # fmt: skip

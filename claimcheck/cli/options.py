@@ -45,6 +45,12 @@ def configuration() -> Configuration:
     return found if isinstance(found, Configuration) else Configuration()
 
 
+def settings_folder() -> Path | None:
+    """The folder of that file."""
+    path = configuration().path
+    return None if path is None else path.parent
+
+
 def _isolate(context: click.Context, parameter: click.Parameter, value: bool) -> None:
     if value and FOUND in context.meta:
         raise _either()

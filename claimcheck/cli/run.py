@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck.cli.options import WAIVERS
+from claimcheck.cli.names import base_of, from_here, renamed
+from claimcheck.cli.options import WAIVERS, settings_folder
 from claimcheck.cli.progress import watched
 from claimcheck.config import Settings
 from claimcheck.model import Conflict, Finding, OptionError, Report, Severity, Verdict, Waiver
@@ -49,6 +50,10 @@ def judged(
     waivers = waivers_of(settings)
     tell(f"rules: {len(rules_of(book))} on {len(book.topics)} topics; waivers: {len(waivers)}")
     documents, problems = read(settings.paths, publisher=settings.publisher, published=settings.published)
+    base = base_of(settings.paths, settings_folder())
+    if base is not None:
+        documents, problems = renamed(documents, problems, base)
+        policy = replace(policy, changed=from_here(policy.changed, base))
     tell(f"read: {len(documents)} articles; problems: {len(problems)}")
     shown = watched(documents, quiet=quiet or settings.no_progress)
     report = check_documents(shown, book, problems=problems, jobs=settings.jobs)

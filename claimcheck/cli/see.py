@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from claimcheck.cli.console import complain, paint, put, put_data, visible
-from claimcheck.cli.options import PATHS, PUBLISHED, PUBLISHER, RULES, configured, reading
+from claimcheck.cli.names import base_of, renamed
+from claimcheck.cli.options import PATHS, PUBLISHED, PUBLISHER, RULES, configured, reading, settings_folder
 from claimcheck.cli.run import judged
 from claimcheck.config import Settings
 from claimcheck.model import OptionError, Verdict
@@ -51,6 +52,9 @@ def attributions(paths: tuple[str, ...], format: str) -> None:
     from claimcheck.segment import segment
 
     documents, problems = read(paths)
+    base = base_of(paths, settings_folder())
+    if base is not None:
+        documents, problems = renamed(documents, problems, base)
     for document in documents:
         found = attribute(document, segment(document))
         if format == "jsonl":
