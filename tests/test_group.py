@@ -68,7 +68,10 @@ def test_a_denial_without_a_place_joins_every_place_of_its_article_and_of_no_oth
     assert {frozenset({"c-1", "c-3"}), frozenset({"c-2", "c-3"}), frozenset({"c-4"})} <= found
 
 
-@given(st.lists(st.tuples(st.sampled_from(["karsa", "tarn"]), st.integers(0, 40) | st.none()), max_size=8), st.randoms())
+ROWS = st.lists(st.tuples(st.sampled_from(["karsa", "tarn"]), st.integers(0, 40) | st.none()), max_size=8)
+
+
+@given(ROWS, st.randoms())
 def test_grouping_loses_no_claim_and_is_blind_to_order(rows: list[tuple[str, int | None]], random: object) -> None:
     claims = [claim(index, subject=subject, day=day) for index, (subject, day) in enumerate(rows)]
     shuffled = list(claims)

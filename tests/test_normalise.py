@@ -57,7 +57,8 @@ def test_a_day_taken_over_from_another_sentence_is_not_one_that_its_source_state
 
 
 def test_a_count_that_runs_is_as_of_publication_whatever_day_the_lead_names() -> None:
-    claim = one("A blast struck Karsa on Monday. More than 300 people have been killed in the war.", "casualties.killed")
+    text = "A blast struck Karsa on Monday. More than 300 people have been killed in the war."
+    claim = one(text, "casualties.killed")
     assert claim.when.start == WEDNESDAY
 
 

@@ -48,8 +48,13 @@ def describe(words: str, registry: Mapping[str, SourceRecord], *, via: tuple[str
 
 
 # Whose interest a kind of source shares by what it is; everything else is the registry's to say.
-SIDES = {"armed_group": "opposition", "opposition": "opposition", "state_media": "government", "government": "government",
-         "military": "government"}  # fmt: skip
+SIDES = {
+    "armed_group": "opposition",
+    "opposition": "opposition",
+    "state_media": "government",
+    "government": "government",
+    "military": "government",
+}
 
 
 def find(words: str, registry: Mapping[str, SourceRecord]) -> SourceRecord | None:

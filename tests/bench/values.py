@@ -3,8 +3,8 @@
     pip install claimcheck[bench]
     python tests/bench/values.py ARTICLES.jsonl [--articles 60] [--rounds 3]
 
-Each line of ARTICLES.jsonl is an object with ``text`` and, for days, ``date``. All readers take the same articles in one
-run, turn about, article by article, so that a busy machine slows them alike; the best round of each counts. A library
+Each line of ARTICLES.jsonl is an object with ``text`` and, for days, ``date``. All readers take the same articles in
+one run, turn about, article by article, so that a busy machine slows them alike; the best round of each counts. A library
 that is not installed is passed over with a line that says so. No figure here is a test: the machine decides.
 """
 
