@@ -25,11 +25,14 @@ SURE, LIKELY, MAYBE = 3, 2, 1  # what a cue is worth; a name is a place from LIK
 REACH = 48  # characters of context read on either side of a name
 # Nouns that follow people and firms as well: "the Smith camp", "an Acme stronghold".
 _HEAD = 800  # characters of an article in which a dateline may stand
-_HEADING = 3  # words that make a line in capitals a heading
+_HEADING = 2  # spaces that make a line in capitals a heading
 _SPOKEN = 4  # letters: shorter names in capitals are acronyms
 _LOOSE = frozenset(
     {"state", "capital", "country", "nation", "camp", "ward", "stronghold", "bastion", "hub", "territory"}
 )
+# Nouns of the land: "Selve island" is Selve, where "Selve airport" is a place of its own.
+_LAND = frozenset({"island", "islands", "valley", "peninsula", "bay", "strait", "county", "port"})
+_HELD = frozenset({"stronghold", "bastion", "hub", "camp", "territory"})  # "a stronghold of" a party or a person
 _SMALL = frozenset({"district", "camp"})
 GAP = 80  # characters between two names that may tie them together
 
@@ -87,6 +90,7 @@ def places(text: str, start: int = 0, end: int | None = None, *, known: Gazettee
     for candidate in candidates:
         key = candidate.reading.key
         best[key] = max(best.get(key, 0), candidate.weight)
+    _believe(candidates, best, gazetteer)
     accepted = {skeleton(key) for key, weight in best.items() if weight >= LIKELY and key not in people}
     found = [
         candidate
@@ -99,6 +103,16 @@ def places(text: str, start: int = 0, end: int | None = None, *, known: Gazettee
     names = [_named(text, candidate, mentioned) for candidate in found]
     within = {name.id: name.within for name in reversed(names) if name.within is not None}
     return [name if name.within else replace(name, within=within.get(name.id)) for name in names]
+
+
+def _believe(candidates: list[_Candidate], best: dict[str, int], gazetteer: Gazetteer) -> None:
+    """A doubtful country or capital ("Georgia", "Paris") is believed where another place of that country is named."""
+    doubtful = place_words().doubtful
+    known = [(one.reading.key, one.reading.place) for one in candidates if one.reading.place is not None]
+    countries = {gazetteer.country_of(place.id) for key, place in known if key not in doubtful}
+    for key, place in known:
+        if key in doubtful and place.kind in ("country", "capital") and gazetteer.country_of(place.id) in countries:
+            best[key] = max(best[key], MAYBE)
 
 
 def _complete_parts(found: list[_Candidate]) -> None:
@@ -245,7 +259,7 @@ def _weigh_before(text: str, floor: int, candidate: _Candidate, people: set[str]
     ):
         last = before.pop()
     earlier = before[-1] if before else ""
-    if last == "of" and earlier in words.head:
+    if last == "of" and earlier in words.head and earlier not in _HELD:
         candidate.weight, candidate.heads = SURE, earlier in words.plural
     elif last in ("in", "at") and earlier in words.spoils:
         return
@@ -299,14 +313,14 @@ def _weigh_after(text: str, ceiling: int, candidate: _Candidate, people: set[str
             people.add(candidate.reading.key)
             people.add(candidate.reading.key.rsplit(" ", 1)[-1])
             return
-        if sign == " " and (pair in words.facility or first in words.facility):
+        if sign == " " and (pair in words.facility or first in words.facility) and first not in _LAND:
             if _is_one_of_many(text, candidate):
                 return
             candidate.facility = follow.end(2) if pair in words.facility else follow.end(1)
         elif first in words.head and first not in _LOOSE:
             weight = SURE if sign == " " else LIKELY
         else:
-            weight = words.after.get(first, 0)
+            weight = max(words.after.get(first, 0), words.after.get(pair, 0))
             if sign != " ":
                 weight = min(weight, LIKELY)
                 if (
@@ -366,6 +380,8 @@ def _tie(between: str) -> Tie | None:
     match = _bridge().fullmatch(between)
     if match is None or between == " of ":
         return None
+    if match["said"] and not _HELD.isdisjoint(match["said"].split()):
+        return None
     kind = next(kind for kind in ("members", "either", "inside", "holds") if match[kind])
     has_head = kind in ("members", "either") or bool(match["said"])
     town = kind == "either" and match["noun"] in ("suburb", "town", "village", "city", "port", "settlement")
@@ -389,6 +405,18 @@ def _tie_all(text: str, candidates: list[_Candidate], gazetteer: Gazetteer) -> N
             _join_comma(text, left, right, gazetteer)
         else:
             _join_container(tie, left, right, gazetteer)
+    _tie_back(text, candidates)
+
+
+def _tie_back(text: str, candidates: list[_Candidate]) -> None:
+    """ "Ansel, Brome and Carrow lost power": what is said after a list holds for all its members."""
+    listed = False
+    for at in range(len(candidates) - 1, 0, -1):
+        left, right = candidates[at - 1], candidates[at]
+        tie = _tie(text[left.end : right.start]) if 0 < right.start - left.end <= GAP else None
+        listed = tie is not None and (tie.kind == "list" or (listed and tie.kind == "comma"))
+        if listed and right.weight >= LIKELY and left.weight < LIKELY and left.reading.kind == "name":
+            left.weight = LIKELY
 
 
 def _nameable(candidate: _Candidate) -> bool:
