@@ -16,10 +16,11 @@ from claimcheck.model import Claim, Reading, Sentence
 _BEFORE = re.compile(r"(\b[A-Z][\w'’-]+)(?: [a-z]{2,9}){0,3} ?$")
 # Of all votes, not of the young, of a county or of the precincts.
 _OF_THE_VOTE = re.compile(
-    r"\bof (?:the |all |valid |total |popular )*(?:vote|votes|ballots)\b(?! (?:in|among|from|by)\b)"
+    r"\bof (?:the |all |valid |total |popular )*(?:vote|votes|ballots)\b(?! (?:among|from|by)\b)"
 )
 NEAR = 120  # code points: a clause on either side
 UNREAL = frozenset({"predicted", "attempted", "conditional"})
+CARRIED = ("event", "victims", "contender")  # attributes of a claim that left its article, see carry
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,19 @@ class Context:
         index = bisect_right(reading.sentences, claim.evidence.start, key=lambda sentence: sentence.start) - 1
         return reading.sentences[max(0, index)]
 
+    def one_sentence(self, left: Claim, right: Claim) -> bool:
+        """Whether two claims of one document stand in one sentence; so too where nothing is known of either's."""
+        return self._begin(left) == self._begin(right)
+
+    def _begin(self, claim: Claim) -> int | None:
+        sentence = self.sentence(claim)
+        return claim.sentence_start if sentence is None else sentence.start
+
     def words(self, claim: Claim) -> str:
-        """The sentence of a claim in lower case; its evidence where no document is at hand."""
-        if claim.sentence:
-            return claim.sentence.lower()
+        """The sentence of a claim in lower case; the words it carries, or its evidence, where no document is at hand."""
         sentence = self.sentence(claim)
         if sentence is None:
-            return claim.evidence.exact.lower()
+            return (claim.sentence or claim.evidence.exact).lower()
         return sentence.span.of(self.readings[claim.evidence.uri].document.text).lower()
 
     def event(self, claim: Claim) -> Event:
@@ -52,14 +59,15 @@ class Context:
         known = self.events.get(claim.id)
         if known is None:
             reading = self.readings.get(claim.evidence.uri)
-            known = self.events[claim.id] = event_of(claim, self.sentence(claim), reading)
+            known = event_of(claim, self.sentence(claim), reading) if reading is not None else _carried_event(claim)
+            self.events[claim.id] = known
         return known
 
     def contender(self, claim: Claim) -> str | None:
         """The surname right before a claim ("Ms Brand won 52 per cent"), in lower case; None without one."""
         sentence, reading = self.sentence(claim), self.readings.get(claim.evidence.uri)
         if sentence is None or reading is None:
-            return None
+            return dict(claim.attributes).get("contender")
         text = reading.document.text
         if _OF_THE_VOTE.search(text, claim.evidence.start, min(sentence.stop, claim.evidence.end + 24)) is None:
             return None
@@ -72,11 +80,23 @@ class Context:
 
     def near(self, claim: Claim) -> str:
         """The words of a claim's sentence within NEAR code points of it, in lower case."""
+        return self.around(claim).lower()
+
+    def around(self, claim: Claim) -> str:
+        """The words of a claim's sentence within NEAR code points of it, as they stand or as the claim carries them."""
         sentence, reading = self.sentence(claim), self.readings.get(claim.evidence.uri)
         if sentence is None or reading is None:
-            return self.words(claim)
+            return claim.sentence or claim.evidence.exact
         start = max(sentence.start, claim.evidence.start - NEAR)
-        return reading.document.text[start : min(sentence.stop, claim.evidence.end + NEAR)].lower()
+        return reading.document.text[start : min(sentence.stop, claim.evidence.end + NEAR)]
+
+
+def _carried_event(claim: Claim) -> Event:
+    """The event of a claim that has no article at hand: as it carries it, else from the words round it."""
+    if claim.sentence_start is None:
+        return event_of(claim, None, None)
+    told = dict(claim.attributes)
+    return Event(*(frozenset(told.get(name, "").split()) for name in CARRIED[:2]))
 
 
 @cache

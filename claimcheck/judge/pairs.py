@@ -126,7 +126,7 @@ def credit(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: 
         quoted = left.mode is right.mode is Mode.DIRECT and len(left.evidence.exact.split()) >= QUOTATION_WORDS
         return Clash(left, right) if same and quoted else None
     together = left.evidence.uri == right.evidence.uri
-    if (is_own(left.source) and not together) or (together and context.sentence(left) == context.sentence(right)):
+    if (is_own(left.source) and not together) or (together and context.one_sentence(left, right)):
         return None
     if kinship(left.noun, right.noun) is not Kinship.SAME:
         return None
