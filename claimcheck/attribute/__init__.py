@@ -14,6 +14,7 @@ from claimcheck.attribute.find import Find
 from claimcheck.attribute.identity import antecedents
 from claimcheck.attribute.paragraph import read
 from claimcheck.attribute.passage import Passage, passage
+from claimcheck.attribute.sparse import without_commas
 from claimcheck.attribute.voice import ambiguous
 from claimcheck.model import SILENT_PARTS, Attribution, Document, Mode, Polarity, Sentence, Span
 
@@ -27,10 +28,11 @@ def attribute(document: Document, sentences: Sequence[Sentence]) -> list[Attribu
         sentences: those of ``segment(document)``; byline and boilerplate are passed over.
     """
     drafts: list[tuple[Passage, Find]] = []
+    lost = without_commas(document)
     speaker: Find | None = None
     pending: list[Span] = []  # quotations that a closing mark missing at the end ties to the next paragraph
     for number, group in enumerate(_paragraphs(sentences)):
-        p = passage(document.text, group)
+        p = passage(document.text, group, sparse=lost)
         finds, orphans = read(p, first=number == 0)
         if pending:
             heir = (

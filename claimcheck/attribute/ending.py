@@ -36,6 +36,8 @@ def _turns(p: Passage, k: int, high: int, form: str) -> bool:
     word = p.lower[k]
     if word == ",":
         return k + 1 < high and p.quote[k + 1] < 0 and _new_voice(p, k + 1, high)
+    if p.sparse and p.kinds[k] & CUE and word in words("participles"):
+        return bool(p.wordy(k - 1)) and not p.kinds[k - 1] & (AUXILIARY | PREPOSITION | DETERMINER)
     if word == ";":
         return any(p.kinds[i] & CUE and p.quote[i] < 0 for i in range(k + 1, high))
     if word not in words("contrast"):

@@ -79,7 +79,7 @@ def _present(site: Site) -> bool:
         return False
     if grouped or previous & SUBJECT:
         return True
-    if cue.form == "base" and previous & VERB and not previous & (AUXILIARY | TITLE):
+    if cue.form == "base" and previous & VERB and not previous & (AUXILIARY | TITLE) and not speaker(word):
         return False
     if not nounlike:
         return True

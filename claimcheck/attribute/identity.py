@@ -15,6 +15,7 @@ from claimcheck.attribute.find import Find, Range
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.subject import before, clause_head
 from claimcheck.attribute.words import words
+from claimcheck.grammar.gazetteer import world
 from claimcheck.model import Span
 
 NEAR = 4  # paragraphs within which a pronoun looks for its source
@@ -84,7 +85,7 @@ class _Memory:
                 if len(other.words) < len(me.words):
                     other.span, other.words, other.names = me.span, me.words, me.names
                 return other
-        if len(key) == 1 and len(me.words) <= 2 and len(key[0]) > 2:
+        if len(key) == 1 and len(me.words) <= 2 and len(key[0]) > 2 and world().find(key[0]) is None:
             span = self._spelt_out(key[0])
             if span is not None:
                 full = entity(self.text, span, me.paragraph)

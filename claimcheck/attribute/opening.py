@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from claimcheck.attribute.cues import Cue
 from claimcheck.attribute.passage import Passage
+from claimcheck.attribute.phrase import hedged
 from claimcheck.attribute.words import (
     ADVERB,
     AUXILIARY,
+    CUE,
     DASHES,
     DAY,
     DETERMINER,
@@ -30,12 +32,14 @@ def opening(p: Passage, j: int, high: int, cue: Cue) -> tuple[int | None, int]:
     None where nothing after the cue is content: the clause is over, or only a time or a place follows.
     """
     cue_end = j
-    if j >= high or p.lower[j] in words("not_particles"):
+    if j >= high or (p.lower[j] in words("not_particles") and not hedged(p, j, high)):
         return None, cue_end
+    if p.kinds[j] & CUE and p.lower[j].endswith("ing") and p.quote[j] < 0 and "clause" in cue.takes:
+        return None, cue_end  # "said adding"
     if j + 1 < high and p.kinds[j] & ADVERB and p.lower[j + 1] in cue.prepositions:
         j += 1
     timed = j + 1 < high and p.kinds[j + 1] & (DAY | MONTH)
-    if p.lower[j] in cue.prepositions and p.quote[j] < 0 and not timed:
+    if p.lower[j] in cue.prepositions and p.quote[j] < 0 and not timed and not hedged(p, j, high):
         j += 1
         cue_end = j
         if j >= high or p.words[j] in ",.":
@@ -72,6 +76,8 @@ def _past_adjuncts(p: Passage, first: int, high: int) -> int | None:
         return _past_comma(p, j, high)
     if word in DASHES or word in ".;?!)-":
         return None
+    if hedged(p, j, high):
+        return j  # "said at least 20 people"
     if word in words("adjuncts"):
         return _past_phrase(p, j, high)
     return None if word in words("after_speech") else j
@@ -140,7 +146,7 @@ def _phrase_over(p: Passage, j: int, k: int) -> bool:
     if k == j + 2 and p.lower[j] in words("time_modifiers") and not kind & PREPOSITION:
         return True
     if (before & DAY or word_before.isdigit()) and not kind & (PREPOSITION | DAY | MONTH):
-        return p.lower[k] not in words("joined")
+        return p.lower[k] not in words("joined") and p.lower[k] not in words("times")
     if kind & SUBJECT and p.lower[k] != "who" and not before & PREPOSITION:
         return True
     if not kind & DETERMINER or k - j < 2 or word_before in words("joined"):

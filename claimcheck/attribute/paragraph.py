@@ -75,6 +75,8 @@ def _final(p: Passage, low: int, high: int, notes: Notes) -> Find | None:
             find = verb(p, i, low, high, notes)
             if find is None or not find.content or find.content[0][0] != low or find.content[-1][1] > i:
                 return None
+            if p.sparse:
+                return find
             inner = range(low, min(find.cue[0] if find.cue else i, i))
             return find if any(p.kinds[k] & CUE and p.quote[k] < 0 for k in inner) else None
     return None

@@ -30,6 +30,7 @@ class Passage:
     sentence: list[int]  # index into bounds
     bounds: list[tuple[int, int]]  # token ranges of the sentences
     sentences: Sequence[Sentence]  # the sentence of each of the bounds
+    sparse: bool = False  # the text has lost its commas
 
     def __len__(self) -> int:
         return len(self.words)
@@ -79,7 +80,7 @@ class Passage:
 _CLOSING = frozenset(".,;:—–…") | {"--"}
 
 
-def passage(text: str, sentences: Sequence[Sentence], language: str = "en") -> Passage:
+def passage(text: str, sentences: Sequence[Sentence], *, sparse: bool = False, language: str = "en") -> Passage:
     """Read the sentences of one paragraph."""
     start, stop = sentences[0].start, sentences[-1].stop
     surface, lower, starts, ends = tokens(text, start, stop)
@@ -109,7 +110,7 @@ def passage(text: str, sentences: Sequence[Sentence], language: str = "en") -> P
             sentence[first:last] = [len(bounds)] * (last - first)
             bounds.append((first, last))
             owners.append(part)
-    return Passage(text, surface, lower, starts, ends, kinds, quote, ranges, closed, sentence, bounds, owners)
+    return Passage(text, surface, lower, starts, ends, kinds, quote, ranges, closed, sentence, bounds, owners, sparse)
 
 
 def _speaker_inside(lower: list[str], first: int, last: int) -> int:

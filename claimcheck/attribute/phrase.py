@@ -107,7 +107,7 @@ def trim(p: Passage, start: int, end: int, low: int) -> Range | None:
 
 def _past_adjunct(p: Passage, start: int, end: int) -> int:
     """Where the subject begins in "In Rome the senator", "On Tuesday police"; ``start`` where it is one itself."""
-    if start + 1 < end and p.lower[start] in words("hedges") and _counts(p, start + 1):
+    if hedged(p, start, end):
         return start  # "At least 20 people"
     for j in range(start + 1, end):
         before = p.kinds[j - 1]
@@ -128,6 +128,13 @@ def _past_adjunct(p: Passage, start: int, end: int) -> int:
 
 def _gerund(p: Passage, i: int) -> bool:
     return p.lower[i].endswith("ing") and not p.kinds[i - 1] & DETERMINER
+
+
+def hedged(p: Passage, i: int, end: int) -> bool:
+    """Whether a hedged number begins here: "at least 20", "about half", "up to 300"."""
+    if i + 1 >= end or p.lower[i] not in words("hedges"):
+        return False
+    return _counts(p, i + 1) or (p.lower[i + 1] == "to" and i + 2 < end and p.words[i + 2][0].isdigit())
 
 
 def _counts(p: Passage, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.attribute import sparse
 from claimcheck.attribute.agent import agent
 from claimcheck.attribute.clause import clausal
 from claimcheck.attribute.ending import ending
@@ -82,6 +83,8 @@ def according(p: Passage, i: int, low: int, high: int, notes: Notes) -> Find | N
     if source is None:
         return None
     cue = (i, i + 2)
+    if front and p.sparse:
+        return sparse.according(p, source, high)
     if front:
         start = source[1]
         while start < high and not p.wordy(start) and p.quote[start] < 0:

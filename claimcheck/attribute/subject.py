@@ -88,7 +88,8 @@ def before(p: Passage, end: int, low: int) -> Range | None:
     head = relative(p, start, low)
     if head is not None:
         return before(p, head, low)
-    found = trim(p, start, end, low)
+    quoting = next((k for k in range(start + 1, end) if p.lower[k] in ("quoting", "citing")), end)
+    found = trim(p, start, quoting, low)  # "Reuters quoting officials said"
     return _with_name(p, found, low) if found else None
 
 

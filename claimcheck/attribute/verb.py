@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.attribute import passives
+from claimcheck.attribute import passives, sparse
 from claimcheck.attribute.agent import medium
 from claimcheck.attribute.clause import before_relative, clausal, closes, gap, main_verb, subordinate
 from claimcheck.attribute.cues import cues
@@ -32,7 +32,7 @@ def verb(p: Passage, at: int, low: int, high: int, notes: Notes) -> Find | None:
         return None
     if passives.is_passive(site):
         return passives.passive(site)
-    return after_quote(site, notes) or _active(site, notes)
+    return after_quote(site, notes) or (sparse.behind(site) if p.sparse else None) or _active(site, notes)
 
 
 def _active(site: Site, notes: Notes) -> Find | None:
