@@ -1,0 +1,163 @@
+"""A capitalised run that may be a place, and what the words before and after it say of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from claimcheck.grammar.gazetteer import Gazetteer
+from claimcheck.grammar.spelling import plain
+from claimcheck.grammar.toponym import Reading, place_words
+from claimcheck.lexicon import lexicon
+
+SURE, LIKELY, MAYBE = 3, 2, 1  # what a cue is worth; a name is a place from LIKELY on
+GAP = 80  # characters after a name in which its apposition must stand, and between two names that are tied
+# Nouns that follow people and firms as well: "the Smith camp", "an Acme stronghold".
+_LOOSE = frozenset(
+    {"state", "capital", "country", "nation", "camp", "ward", "stronghold", "bastion", "hub", "territory"}
+)
+# Nouns of the land: "Selve island" is Selve, where "Selve airport" is a place of its own.
+_LAND = frozenset({"island", "islands", "valley", "peninsula", "bay", "strait", "county", "port"})
+HELD = frozenset({"stronghold", "bastion", "hub", "camp", "territory"})  # "a stronghold of" a party or a person
+_NEXT = re.compile(r"(?:['’]s?)? ?([a-z][\w-]*)(?: ([a-z][\w-]*))?")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A run that may be a place, with what its own context says."""
+
+    start: int
+    end: int
+    reading: Reading
+    weight: int = 0
+    way: str | None = None  # the direction of a part: "eastern Karsa"
+    facility: int = 0  # where the facility's noun ends: "Karsa airport"
+    outer: Candidate | None = None  # the place that contains it
+    fronted: bool = False  # "In Karsa, ..." at the head of its sentence
+    heads: bool = False  # "the towns of ...": a list follows
+
+
+def weigh_before(text: str, floor: int, candidate: Candidate, people: set[str], gazetteer: Gazetteer) -> None:
+    """What the words before a name say of it."""
+    words = place_words()
+    left = text[floor : candidate.start]
+    if not left or left[-1] == "\n":
+        return
+    before = left.lower().rsplit("\n", 1)[-1].split(" ")
+    before = [word for word in before if word][-5:]
+    if not left.endswith(" ") or not before:
+        return
+    last = before.pop()
+    if last in words.title or last in words.say or last.removesuffix("s") in words.title:
+        people.add(candidate.reading.key)
+        people.add(candidate.reading.key.rsplit(" ", 1)[-1])
+        return
+    if way := words.direction.get(last):
+        whole = gazetteer.find(text[candidate.start - len(last) - 1 : candidate.end])
+        if whole is not None:
+            candidate.start -= len(last) + 1
+            candidate.reading = Reading("known", 0, candidate.end - candidate.start, plain(whole.name), whole)
+        elif (before and before[-1] not in ("the", "a")) or last != way:
+            candidate.way = way
+            candidate.start -= len(last) + 1
+        last = before.pop() if before else ""
+    while before and (
+        last == "the" or (last in words.position and (last not in words.verb or before[-1] in words.function))
+    ):
+        last = before.pop()
+    earlier = before[-1] if before else ""
+    if last == "of" and earlier in words.head and earlier not in HELD:
+        candidate.weight, candidate.heads = SURE, earlier in words.plural
+    elif last in ("in", "at") and earlier in words.spoils:
+        return
+    else:
+        weight = max(words.before.get(f"{earlier} {last}", 0), words.before.get(last, 0), words.verb.get(last, 0))
+        candidate.weight = SURE if last.rstrip(",") == "capital" else weight
+        candidate.fronted = last in words.before and (not earlier or earlier[-1] in '.!?”"')
+        if last.removesuffix(":") in _list_openers() and _plural_head(text, candidate.start):
+            candidate.weight, candidate.heads = SURE, True
+
+
+def _plural_head(text: str, end: int) -> bool:
+    """Whether the sentence that ends here speaks of towns, districts or the like."""
+    sentence = re.split(r"[.!?;\n]", text[max(0, end - 2 * GAP) : end])[-1]
+    return any(word in place_words().plural for word in re.findall(r"\w+", sentence.lower()))
+
+
+@cache
+def _list_openers() -> frozenset[str]:
+    return frozenset(lexicon("en", "places")["list_openers"])
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    """ ", a town in", " is a district of", ", one of the few remaining suburbs": the noun says what the name is."""
+    heads = "|".join(sorted(place_words().head, key=len, reverse=True))
+    noun = rf"(?:a|an|the|one of)(?: (?!of|in|from|who)[\w’'-]{{1,20}}){{0,5}}? (?:{heads})"
+    then = (
+        "of|in|on|near|where|which|that|with|under|about|some|just|north|south|east|west|held|home|still|and|who|close|"
+        "outside|from|was|is|has|between|bearing|inhabited|known|controlled|surrounded"
+    )
+    return re.compile(rf"(?:, (?:which )?(?:is |was )?|,? (?:is|was) |\)? ?[–—] ?){noun}(?=,|\.|;| (?:{then})\b)")
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    return re.compile(" (?:" + "|".join(sorted(lexicon("en", "places")["place_predicates"])) + r")\b")
+
+
+def weigh_after(text: str, ceiling: int, candidate: Candidate, people: set[str]) -> None:
+    """What the words after a name say of it."""
+    words = place_words()
+    end = candidate.end
+    sign = text[end : end + 1]
+    weight = 0
+    follow = _NEXT.match(text, end, ceiling) if sign in (" ", "'", "’") else None
+    if follow is not None:
+        first, second = follow[1], follow[2]
+        pair = f"{first} {second}"
+        if first in words.say and candidate.reading.kind != "known":
+            people.add(candidate.reading.key)
+            people.add(candidate.reading.key.rsplit(" ", 1)[-1])
+            return
+        if sign == " " and (pair in words.facility or first in words.facility) and first not in _LAND:
+            if _is_one_of_many(text, candidate):
+                return
+            candidate.facility = follow.end(2) if pair in words.facility else follow.end(1)
+        elif first in words.head and first not in _LOOSE:
+            weight = SURE if sign == " " else LIKELY
+        else:
+            weight = max(words.after.get(first, 0), words.after.get(pair, 0))
+            if sign != " ":
+                weight = min(weight, LIKELY)
+                if (
+                    not weight
+                    and second not in words.head
+                    and second not in words.after
+                    and candidate.reading.kind == "name"
+                ):
+                    candidate.weight = min(candidate.weight, MAYBE)  # "in Smith's favour"
+            elif candidate.weight == LIKELY and not weight and _is_noun(first) and candidate.reading.kind == "name":
+                candidate.weight = MAYBE  # "in Apple stores": the name only qualifies the noun
+        if weight < SURE and _predicate().match(text, end, ceiling):
+            weight = LIKELY
+    if sign in (",", " ", ")") and weight < SURE and _apposition().match(text, end, min(len(text), end + GAP)):
+        weight = SURE
+    if sign == "," and text[end + 1 : end + 4].strip(" ").isdigit():
+        people.add(candidate.reading.key)  # "Feres, 32,"
+    candidate.weight = max(candidate.weight, weight)
+
+
+def _is_one_of_many(text: str, candidate: Candidate) -> bool:
+    """ "A Cairo mosque", "the Syria school": the name says where it is, not which it is."""
+    place = candidate.reading.place
+    before = text[max(0, candidate.start - 4) : candidate.start].lower()
+    return before.endswith((" a ", " an ", '"a ', "\na ")) or (
+        place is not None and place.kind in ("country", "continent")
+    )
+
+
+def _is_noun(word: str) -> bool:
+    """A lower-case word after a name that makes the name its modifier: neither a function word nor a verb form."""
+    return word not in place_words().function and not word.endswith(("ed", "ing", "ly"))
