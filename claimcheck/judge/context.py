@@ -48,7 +48,7 @@ class Context:
         return claim.sentence_start if sentence is None else sentence.start
 
     def words(self, claim: Claim) -> str:
-        """The sentence of a claim in lower case; the words it carries, or its evidence, where no document is at hand."""
+        """The sentence of a claim in lower case; what it carries of it, else its evidence, where there is no document."""
         sentence = self.sentence(claim)
         if sentence is None:
             return (claim.sentence or claim.evidence.exact).lower()
@@ -96,7 +96,7 @@ def _carried_event(claim: Claim) -> Event:
     if claim.sentence_start is None:
         return event_of(claim, None, None)
     told = dict(claim.attributes)
-    return Event(*(frozenset(told.get(name, "").split()) for name in CARRIED[:2]))
+    return Event(*(frozenset(told[name].split("+") if name in told else ()) for name in CARRIED[:2]))
 
 
 @cache
