@@ -48,7 +48,7 @@ class Context:
         return claim.sentence_start if sentence is None else sentence.start
 
     def words(self, claim: Claim) -> str:
-        """The sentence of a claim in lower case; what it carries of it, else its evidence, where there is no document."""
+        """The sentence of a claim in lower case; what it carries of it, or its evidence, without a document."""
         sentence = self.sentence(claim)
         if sentence is None:
             return (claim.sentence or claim.evidence.exact).lower()
