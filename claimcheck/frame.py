@@ -1,26 +1,37 @@
-"""The claims table: claims as a pandas frame and back.
+"""The claims table: claims as rows or a pandas frame, and back.
 
 One law, no exceptions: a field is a column; a field of a nested record is ``parent_leaf`` (``quantity_low``,
 ``when_start``, ``evidence_uri``); what is absent is NA in every column it has. The columns are read off the
-dataclasses, so a new field is a new column.
+dataclasses, so a new field is a new column. Lists of words are one cell, joined by ``|``; a backslash keeps a
+``|``, ``=`` or backslash that belongs to a word.
+
+In a frame: figures are ``float64``, counts ``Int64``, truths ``boolean``, days ``datetime64[s]``, all else ``string``.
 """
 
 from __future__ import annotations
 
+import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pandas as pd
+from claimcheck.model import Claim, ReadError
 
-from claimcheck.model import Claim
+if TYPE_CHECKING:
+    import pandas as pd
 
-JOIN = "|"  # tuples of words are one cell, joined
+JOIN, PAIR = "|", "="  # between words of a cell; between the name and the value of a pair
+_KEPT = re.compile(r"[\\|=]")
+_WORDS = re.compile(r"((?:[^\\|]|\\.)*)\|", re.DOTALL)
+_NAMED = re.compile(r"((?:[^\\=]|\\.)*)=(.*)", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_TRUTHS = {"true": True, "false": False, "1": True, "0": False}
+Row = dict[str, Any]
 
 
 class Column(NamedTuple):
@@ -38,8 +49,39 @@ def columns() -> tuple[Column, ...]:
     return tuple(_columns(Claim, ()))
 
 
+REQUIRED = ("id", "topic", "subject", "source_id", "source_name", "evidence_uri")
+
+
+def is_claims_table(names: Iterable[str]) -> bool:
+    """Whether a table with these columns holds claims as we write them."""
+    return set(REQUIRED) <= set(names)
+
+
+def to_rows(claims: Iterable[Claim]) -> Iterator[Row]:
+    """Claims as rows: text, numbers, truths and None; days as YYYY-MM-DD."""
+    known = columns()
+    for claim in claims:
+        row = {column.name: _cell(_reach(claim, column.path)) for column in known}
+        yield {name: cell.isoformat() if isinstance(cell, date) else cell for name, cell in row.items()}
+
+
+def from_row(row: Mapping[str, Any]) -> Claim:
+    """The claim of one row, typed or all text; cells that are absent, None or empty take their field's default.
+
+    Raises:
+        ReadError: a cell that its column cannot hold, or a required cell that is empty.
+    """
+    for name in REQUIRED:
+        if row.get(name) in (None, ""):
+            raise ReadError(f"no '{name}'", mend="every claim has one; write the table with claimcheck")
+    made: Claim = _maker(Claim, ())(row)
+    return made
+
+
 def to_frame(claims: Iterable[Claim]) -> pd.DataFrame:
     """Claims as a frame, a row each, in their order."""
+    import pandas as pd
+
     rows = list(claims)
     frame = {
         column.name: pd.Series([_cell(_reach(row, column.path)) for row in rows], dtype=column.dtype)
@@ -49,19 +91,27 @@ def to_frame(claims: Iterable[Claim]) -> pd.DataFrame:
 
 
 def from_frame(frame: pd.DataFrame) -> list[Claim]:
-    """Claims of a frame with the columns of ``to_frame``; columns that may be absent take their field's default."""
-    known = [column for column in columns() if column.name in frame.columns]
-    cells = {
-        column.path: [None if missing else column.read(cell) for cell, missing in zip(
-            frame[column.name].tolist(), frame[column.name].isna().tolist(), strict=True
-        )]
-        for column in known
-    }  # fmt: skip
-    return [_record(Claim, (), cells, index) for index in range(len(frame))]
+    """Claims of a frame with the columns of ``to_frame``; columns that may be absent take their field's default.
+
+    Raises:
+        ReadError: as ``from_row``.
+    """
+    return [from_row(row) for row in rows_of(frame)]
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Row]:
+    """The rows of any frame as mappings, what is NA as None."""
+    names = [str(name) for name in frame.columns]
+    cells = [
+        [None if missing else cell for cell, missing in zip(series.tolist(), series.isna().tolist(), strict=True)]
+        for _, series in frame.items()
+    ]
+    for values in zip(*cells, strict=True):
+        yield dict(zip(names, values, strict=True))
 
 
 def _columns(shape: type, path: tuple[str, ...]) -> Iterable[Column]:
-    hints = typing.get_type_hints(shape)
+    hints = _hints(shape)
     for field in fields(shape):
         hint, here = _plain(hints[field.name]), (*path, field.name)
         if is_dataclass(hint):
@@ -79,23 +129,53 @@ def _plain(hint: Any) -> Any:
 
 def _kind(hint: Any) -> tuple[str, Callable[[Any], Any]]:
     if hint is float:
-        return "float64", float
+        return "float64", _number
     if hint is int:
         return "Int64", int
     if hint is bool:
-        return "boolean", bool
+        return "boolean", lambda cell: cell if isinstance(cell, bool) else _TRUTHS[str(cell).lower()]
     if hint is date:
-        return "datetime64[s]", lambda cell: pd.Timestamp(cell).date()
+        return "datetime64[s]", _day
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return "string", hint
     if typing.get_origin(hint) is tuple:
         pairs = typing.get_origin(typing.get_args(hint)[0]) is tuple
-        return "string", _pairs if pairs else lambda cell: tuple(str(cell).split(JOIN))
+        return "string", _pairs if pairs else lambda cell: tuple(map(_unescape, _split(str(cell))))
     return "string", str
 
 
+def _number(cell: Any) -> float:
+    found = float(cell)
+    if found != found:
+        raise ValueError("not a number")
+    return found
+
+
+def _day(cell: Any) -> date:
+    if isinstance(cell, str):
+        return date.fromisoformat(cell[:10])
+    found: date = cell.date() if hasattr(cell, "date") else cell
+    return found
+
+
+def _split(cell: str) -> list[str]:
+    """The words of a cell, still escaped."""
+    if "\\" not in cell:
+        return cell.split(JOIN)
+    return [match[1] for match in _WORDS.finditer(f"{cell}{JOIN}")]
+
+
 def _pairs(cell: Any) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, _, value in (one.partition("=") for one in str(cell).split(JOIN)))
+    found = [_NAMED.fullmatch(one) for one in _split(str(cell))]
+    return tuple((_unescape(match[1]), _unescape(match[2])) for match in found if match is not None)
+
+
+def _escape(word: str) -> str:
+    return _KEPT.sub(lambda match: "\\" + match[0], word)
+
+
+def _unescape(word: str) -> str:
+    return _ESCAPED.sub(r"\1", word) if "\\" in word else word
 
 
 def _reach(record: Any, path: Sequence[str]) -> Any:
@@ -106,22 +186,49 @@ def _reach(record: Any, path: Sequence[str]) -> Any:
 
 def _cell(value: Any) -> Any:
     if isinstance(value, tuple):
-        return JOIN.join("=".join(one) if isinstance(one, tuple) else one for one in value) or None
+        words = (PAIR.join(map(_escape, one)) if isinstance(one, tuple) else _escape(one) for one in value)
+        return JOIN.join(words) or None
     return str(value) if isinstance(value, StrEnum) else value
 
 
-def _record(shape: type, path: tuple[str, ...], cells: dict[tuple[str, ...], list[Any]], index: int) -> Any:
+@cache
+def _maker(shape: type, path: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Any]:
+    """A function that makes a record out of a row."""
     hints = _hints(shape)
-    given: dict[str, Any] = {}
+    known = {column.path: column for column in columns()}
+    nested: list[tuple[str, Callable[[Mapping[str, Any]], Any]]] = []
+    leaves: list[tuple[str, str, Callable[[Any], Any], bool]] = []
     for field in fields(shape):
         hint, here = _plain(hints[field.name]), (*path, field.name)
         if is_dataclass(hint):
-            given[field.name] = _record(typing.cast(type, hint), here, cells, index)
-        elif here in cells and (value := cells[here][index]) is not None:
-            given[field.name] = value
-        elif field.default is MISSING and field.default_factory is MISSING:
-            given[field.name] = None
-    return shape(**given)
+            nested.append((field.name, _maker(typing.cast(type, hint), here)))
+        else:
+            bare = field.default is MISSING and field.default_factory is MISSING
+            leaves.append((field.name, known[here].name, known[here].read, bare))
+
+    def make(row: Mapping[str, Any]) -> Any:
+        given: Row = {name: inner(row) for name, inner in nested}
+        for name, column, read, bare in leaves:
+            cell = row.get(column)
+            if cell is not None and cell != "":
+                given[name] = _read(column, read, cell)
+            elif bare:
+                given[name] = _EMPTY.get(column)
+        return shape(**given)
+
+    return make
+
+
+_EMPTY: Row = {"evidence_line": 0, "evidence_start": 0, "evidence_end": 0, "evidence_exact": "", "when_start": None}
+
+
+def _read(column: str, read: Callable[[Any], Any], cell: Any) -> Any:
+    try:
+        return read(cell)
+    except (ValueError, KeyError, TypeError, OverflowError):
+        raise ReadError(
+            f"'{str(cell)[:40]}' cannot stand in '{column}'", mend="write the table with claimcheck"
+        ) from None
 
 
 @cache

@@ -345,7 +345,8 @@ class Claim:
     noun: str | None = None  # what a figure counts ("civilian"), singular
     scope: str | None = None  # words that narrow it: "including", "in X alone", "of them"
     attributes: tuple[tuple[str, str], ...] = ()  # further slots of the topic, name and value
-    sentence: str = ""  # the words round it, where a document is at hand
+    sentence: str = ""  # the words round it in its sentence
+    sentence_start: int | None = None  # where that sentence begins; None where there is no document
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from claimcheck.grammar.placebook import place_book
 from claimcheck.grammar.vicinity import vicinity
 from claimcheck.group import group
 from claimcheck.judge import judge
+from claimcheck.judge.carry import carry
 from claimcheck.model import Claim, Document, Problem, Reading, Report
 from claimcheck.normalise import normalise, unify
 from claimcheck.normalise.story import stories, told
@@ -54,19 +55,33 @@ def claims_in(reading: Reading, rulebook: RuleBook) -> list[Claim]:
 
 
 def check_documents(
-    documents: Iterable[Document], rulebook: RuleBook, *, problems: Sequence[Problem] = (), jobs: int = 1
+    documents: Iterable[Document],
+    rulebook: RuleBook,
+    *,
+    claims: Sequence[Claim] = (),
+    problems: Sequence[Problem] = (),
+    jobs: int = 1,
 ) -> Report:
-    """Documents in, report out."""
+    """Documents in, report out.
+
+    Args:
+        claims: those that came as a table; they stand beside those of the documents.
+    """
     seen = list(run(partial(_seen, rulebook=rulebook), documents, jobs=jobs))
     book = place_book(name for reading, _ in seen for name in reading.places)
     scene = stories((told(reading) for reading, _ in seen), book)
     beside = {pair for reading, _ in seen for pair in vicinity(reading.document.text, reading.places)}
-    claims = unify((claim for _, some in seen for claim in some), book, scene, beside)
-    groups = group(claims, rulebook)
     readings = {reading.document.uri: reading for reading, _ in seen}
+    told = [*carry(unify((claim for _, some in seen for claim in some), book, scene, beside), readings), *claims]
+    groups = group(told, rulebook)
     conflicts, findings = judge(groups, rulebook, readings)
     kept = tuple(reading.document for reading, _ in seen)
-    return Report(kept, tuple(claims), tuple(groups), tuple(conflicts), tuple(findings), tuple(problems))
+    return Report(kept, tuple(told), tuple(groups), tuple(conflicts), tuple(findings), tuple(problems))
+
+
+def check_claims(claims: Sequence[Claim], rulebook: RuleBook, *, problems: Sequence[Problem] = ()) -> Report:
+    """Claims in, report out: the waist of the hourglass, where datasets walk in."""
+    return check_documents((), rulebook, claims=claims, problems=problems)
 
 
 def check(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.frame import columns, from_frame, to_frame
 from claimcheck.model import Claim, Evidence, Mode, Part, Polarity, Precision, Quantity, Source, When
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="|=\x00"), min_size=1, max_size=12)
+WORDS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), min_size=1, max_size=12)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 BOUND = st.none() | st.floats(-1e12, 1e12)
 CLAIMS = st.builds(
@@ -36,6 +36,7 @@ CLAIMS = st.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None)  # the first call loads pandas
 @given(st.lists(CLAIMS, max_size=4))
 def test_claims_come_back_from_the_table_as_they_went_in(claims: list[Claim]) -> None:
     assert from_frame(to_frame(claims)) == claims
