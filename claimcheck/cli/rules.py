@@ -65,3 +65,11 @@ def test_rules(rules: tuple[str, ...], pinned: bool) -> None:
     outcome = selftest(load_rules(rules or None), pinned=pinned)
     put(visible("\n".join(outcome.lines)))
     sys.exit(0 if outcome.passed else 1)
+
+
+@rules.command("where")
+def locate_rules() -> None:
+    """Print the folder of the rules that ship, to copy or to add to: --rules takes several."""
+    from claimcheck.rule import rules_root
+
+    put(visible(str(rules_root())))

@@ -1,0 +1,138 @@
+"""What the README says is so: its commands, options, formats, settings and rule are those of the program."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from claimcheck.cli import cli
+from claimcheck.config import read_configuration
+from claimcheck.model import VERDICTS
+from claimcheck.report import REPORTERS
+from claimcheck.rule import load_rules, rules_root
+from claimcheck.selftest import selftest
+from tests.command import ROOT, run
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+
+
+def commands(group: click.Group = cli, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command with the words that lead to it."""
+    for name, command in group.commands.items():
+        yield (*path, name), command
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+
+
+COMMANDS = dict(commands())
+OPTIONS = {name for command in COMMANDS.values() for parameter in command.params for name in parameter.opts}
+
+
+def shown_commands() -> list[list[str]]:
+    """Every command line of ours in the README, as words."""
+    spans = re.findall(r"`claimcheck ([^`]*)`", README)
+    lines = [line for block in blocks("console") for line in block.splitlines()]
+    spans += [part.partition("claimcheck ")[2] for line in lines for part in line.split("&&") if "claimcheck " in part]
+    return [shlex.split(span.replace("$(", "").replace(")", "")) for span in spans]
+
+
+@pytest.mark.parametrize("words", shown_commands(), ids=" ".join)
+def test_every_command_shown_exists(words: list[str]) -> None:
+    if words[0] == "COMMAND":
+        return
+    command: click.Command = cli
+    for word in words:
+        if not isinstance(command, click.Group):
+            break
+        assert word in command.commands
+        command = command.commands[word]
+    known = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+    given = {word.partition("=")[0] for word in words if word.startswith("-")}
+    assert given <= known | {"--help"}
+
+
+def test_every_option_named_exists() -> None:
+    named = set(re.findall(r"`(--?[a-z][a-z-]*)[ `]", README))
+    assert named
+    assert named <= OPTIONS | {"--help"}
+
+
+def test_every_command_of_the_top_is_in_the_readme() -> None:
+    table = README.partition("## Commands")[2].partition("## The gate")[0]
+    assert {name for (name, *rest) in COMMANDS if not rest} - set(re.findall(r"`claimcheck ([a-z]+)", table)) == set()
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_and_option_has_help(words: tuple[str, ...]) -> None:
+    command = COMMANDS[words]
+    assert command.help
+    plain = {"format", "shell"}  # their choices say it all
+    silent = [one.name for one in command.params if isinstance(one, click.Option) and not one.help]
+    assert set(silent) <= plain
+    assert run(*words, "--help").code == 0
+
+
+def test_every_format_is_named_and_no_other() -> None:
+    (row,) = [line for line in README.splitlines() if line.startswith("| `--format")]
+    assert set(re.findall(r"`([a-z]+)`", row)) == set(REPORTERS)
+    (option,) = [one for one in COMMANDS["check",].params if one.name == "format"]
+    assert isinstance(option, click.Option)
+    assert option.help is not None
+    assert all(name in option.help for name in REPORTERS)
+
+
+def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
+    (block,) = blocks("toml")
+    (tmp_path / "pyproject.toml").write_text(block)
+    assert read_configuration(tmp_path / "pyproject.toml").values
+
+
+def test_the_verdicts_asked_for_are_those_of_a_waiver() -> None:
+    assert [word for word in re.findall(r"--verdict ([a-z-]+)", README) if word not in VERDICTS] == []
+
+
+def test_the_rule_shown_loads_and_does_what_it_says(tmp_path: Path) -> None:
+    topic, rule = blocks("yaml")
+    for folder, name, text in (("topics", "schools", topic), ("conflicts", "schools-disputed", rule)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{name}.yml").write_text(text)
+    assert selftest(load_rules([tmp_path]), pinned=False).faults == ()
+    assert load_rules([rules_root(), tmp_path]).topics
+
+
+def test_the_dispute_shown_is_in_the_report() -> None:
+    (excerpt,) = [block for block in blocks("text") if "[" in block.partition("\n")[0]]
+    head = re.match(r"(\w+\[[a-z-]+\] \w+)", excerpt)
+    assert head is not None
+    assert head[1] in run("check", ROOT / "seeds" / "homs").out
+
+
+def test_the_house_stands_as_drawn() -> None:
+    house = README.partition("## The house")[2].partition("## What it does not do")[0]
+    rooms = re.findall(r"[a-z]+(?:\.py|/)", " ".join(re.findall(r"`([^`]*)`", house.partition("`lint-imports`")[0])))
+    assert len(rooms) > 10
+    assert [room for room in rooms if room != "claimcheck/" and not (ROOT / "claimcheck" / room).exists()] == []
+    drawn = {room.strip("/").removesuffix(".py") for room in rooms}
+    standing = {
+        path.stem for path in (ROOT / "claimcheck").iterdir()
+        if not path.name.startswith(("_", "py.typed")) and (path.is_dir() or path.suffix == ".py")
+    }  # fmt: skip
+    assert standing - drawn == {"rules"} & standing
+
+
+def test_the_files_and_the_version_of_python_named_are_there() -> None:
+    for name in (".github/CONTRIBUTING.md", ".github/sample-workflow.yml", "action.yml", ".pre-commit-hooks.yaml"):
+        assert name in README
+        assert (ROOT / name).is_file()
+    assert PROJECT["project"]["requires-python"].removeprefix(">=") in README
