@@ -10,6 +10,7 @@ from claimcheck.attribute.words import (
     ADVERB,
     AUXILIARY,
     COORDINATOR,
+    CUE,
     DASHES,
     DAY,
     DETERMINER,
@@ -92,7 +93,7 @@ def _loosely_broken(p: Passage, k: int, high: int) -> bool:
 def _closely_broken(p: Passage, k: int, first: int, high: int) -> bool:
     """Whether token ``k`` is more likely of the clause than of the noun phrase."""
     word, kind = p.lower[k], p.kinds[k]
-    if kind & SUBORDINATOR or (kind & DAY and k > first):
+    if kind & SUBORDINATOR or (k > first and (kind & DAY or (kind & CUE and word.endswith("ing")))):
         return True
     if kind & PREPOSITION and not _postmodifies(p, k, high):
         return True

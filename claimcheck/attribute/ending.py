@@ -42,7 +42,7 @@ def _turns(p: Passage, k: int, high: int, form: str) -> bool:
         return any(p.kinds[i] & CUE and p.quote[i] < 0 for i in range(k + 1, high))
     if word not in words("contrast"):
         return False
-    if p.quote[k - 1] >= 0 and _cue_soon(p, k + 1, high):
+    if (p.quote[k - 1] >= 0 or p.sparse) and _cue_soon(p, k + 1, high):
         return True
     if word not in words("shared"):
         return False

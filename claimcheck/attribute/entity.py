@@ -21,7 +21,7 @@ class Entity:
 
     span: Span
     words: list[str]  # of the mention, lower case
-    names: list[str]  # its words in capitals, where the capital says something
+    names: list[str]  # the words of its name
     person: bool
     group: bool
     plural: bool
@@ -38,7 +38,7 @@ class Entity:
     @property
     def named(self) -> bool:
         """Whether the mention is a name, alone or behind a title."""
-        return self.head in {name.lower() for name in self.names}
+        return self.head in {name.lower() for name in self.names} or (self.person and len(self.names) > 1)
 
 
 @cache
@@ -59,7 +59,22 @@ def entity(text: str, span: Span, paragraph: int) -> Entity:
     plural = bool(head) and _plural(raw, head, phrase)
     person = (role or len(raw) == len(names) > 1) and not plural and not (body and not role)
     gender = "f" if not speakers("women").isdisjoint(low) else "m" if not speakers("men").isdisjoint(low) else None
-    return Entity(span, low, names, person, body and not person, plural, gender, paragraph)
+    own = _own_name(raw, names, len(head), phrase) if person else names
+    return Entity(span, low, own, person, body and not person, plural, gender, paragraph)
+
+
+def _own_name(raw: list[str], names: list[str], stop: int, phrase: str) -> list[str]:
+    """The name of a person, without that of the body he speaks for: "Relief spokesman Jon Doe", "Jon Doe of Relief"."""
+    head = raw[: min(stop, len(_WORD.findall(phrase.split(",")[0])))]
+    last = next((i for i in range(len(head), 0, -1) if not _of_name(head[i - 1])), 0)
+    if last < len(head):
+        return [name for name in head[last:] if name in names]
+    first = next((i for i, word in enumerate(head) if not _of_name(word)), len(head))
+    return [name for name in head[:first] if name in names] or names
+
+
+def _of_name(word: str) -> bool:
+    return word[0].isupper() or word.lower() in words("name_particles")
 
 
 def _plural(raw: list[str], head: list[str], phrase: str) -> bool:

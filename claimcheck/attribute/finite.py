@@ -83,7 +83,8 @@ def _present(site: Site) -> bool:
         return False
     if not nounlike:
         return True
-    return p.wordy(i - 1) and not word[:1].isdigit() and not previous & VERB and _shown_by_next(p, i, cue)
+    noun = p.wordy(i - 1) and not word[:1].isdigit() and not previous & VERB and not word.endswith("ing")
+    return noun and _shown_by_next(p, i, cue)
 
 
 def _shown_by_next(p: Passage, i: int, cue: Cue) -> bool:

@@ -98,8 +98,9 @@ class _Memory:
         if self.full_names is None:
             self.full_names = {}
             for match in _NAMES.finditer(self.text):
-                if match.group().split(" ", 1)[0].lower() not in words("not_names"):
-                    self.full_names.setdefault(_EDGE.sub("", match.group().rsplit(" ", 1)[1]), Span(*match.span()))
+                first, last = match.group().split(" ", 1)[0], _EDGE.sub("", match.group().rsplit(" ", 1)[1])
+                if first.lower() not in words("not_names") and not last.isupper():
+                    self.full_names.setdefault(last, Span(*match.span()))
             for match in _INITIALS.finditer(self.text):
                 self.full_names[match.group(2)] = Span(match.start(), match.start() + len(match.group(1).rstrip()))
         return self.full_names.get(name)
@@ -112,7 +113,8 @@ class _Memory:
         for other in reversed(self.history):
             if me.paragraph - other.paragraph > DISTANT:
                 break
-            if head in other.words and len(other.words) > len(me.words):
+            mismatched = other.person and head in speakers("groups")
+            if set(me.words[1:]) <= set(other.words) and len(other.words) > len(me.words) and not mismatched:
                 return other
         if not self.history or len(me.words) > 6:
             return me
@@ -162,4 +164,4 @@ def _agrees(word: str, other: Entity) -> bool:
     if word != "it":
         return False
     document = not speakers("documents").isdisjoint(other.words)
-    return other.group or document or (bool(other.names) and not other.person and not other.plural)
+    return not other.plural and (other.group or document or (bool(other.names) and not other.person))

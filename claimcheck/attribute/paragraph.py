@@ -13,6 +13,7 @@ from claimcheck.attribute.verb import verb
 from claimcheck.attribute.words import CUE, HINT, HYPHENS, VERB
 
 LAST = 14  # tokens at the end of a sentence in which an attribution of all of it stands
+TAIL = 6  # tokens of a time or place behind it
 DATELINE = 12  # tokens
 
 
@@ -76,7 +77,8 @@ def _final(p: Passage, low: int, high: int, notes: Notes) -> Find | None:
             if find is None or not find.content or find.content[0][0] != low or find.content[-1][1] > i:
                 return None
             if p.sparse:
-                return find
+                last = max(find.cue[1] if find.cue else i, find.source[1] if find.source else i)
+                return find if high - last <= TAIL else None
             inner = range(low, min(find.cue[0] if find.cue else i, i))
             return find if any(p.kinds[k] & CUE and p.quote[k] < 0 for k in inner) else None
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.attribute.quotes import quotes
-from claimcheck.attribute.words import ADVERB, FINITE, word_classes, words
+from claimcheck.attribute.words import ADVERB, DETERMINER, FINITE, SUBJECT, word_classes, words
 from claimcheck.grammar.token import tokens
 from claimcheck.model import Sentence
 
@@ -89,8 +89,10 @@ def passage(text: str, sentences: Sequence[Sentence], *, sparse: bool = False, l
         lower[i] = surface[i]  # WHO is nobody's pronoun
     kinds = [classes.get(word, 0) for word in lower]
     for i, word in enumerate(lower):
-        if not kinds[i] and word.endswith("ly") and len(word) > 4 and surface[i] == word and word not in not_adverbs:
-            kinds[i] = ADVERB
+        if not kinds[i] and word.endswith("ly") and len(word) > 4 and word not in not_adverbs:
+            following = kinds[i + 1] if i + 1 < len(kinds) else 0
+            if surface[i] == word or following & (DETERMINER | SUBJECT):
+                kinds[i] = ADVERB
     quote = [-1] * len(surface)
     ranges: list[tuple[int, int]] = []
     closed: list[bool] = []

@@ -24,7 +24,7 @@ def after_quote(site: Site, notes: Notes) -> Find | None:
     last = floor - 1
     if last < 0 or p.quote[last] < 0 or p.quote[last] in notes.claimed:
         return None
-    if not site.cue.takes & {"quote", "object", "clause"}:
+    if not site.cue.takes & {"quote", "clause"}:
         return None
     opened, closed = p.quotes[p.quote[last]]
     if floor == site.low and p.words[closed - 2] == ".":

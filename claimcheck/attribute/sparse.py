@@ -22,6 +22,7 @@ from claimcheck.attribute.words import (
     SUBJECT,
     SUBORDINATOR,
     TITLE,
+    words,
 )
 from claimcheck.model import Document
 
@@ -74,8 +75,9 @@ def _meets(p: Passage, j: int) -> bool:
     """Whether a noun phrase without a determiner may begin at ``j``: a name after a noun, "officials" after a name."""
     named_before = p.capital(j - 1) or bool(p.kinds[j - 1] & DAY) or p.words[j - 1].isdigit()
     if p.capital(j):
-        return bool(p.kinds[j - 1] & DAY) or not (p.capital(j - 1) or speaker(p.lower[j - 1]))
-    return named_before and p.lower[j].endswith("s") and speaker(p.lower[j])
+        joined = p.capital(j - 1) or speaker(p.lower[j - 1]) or p.lower[j - 1] in words("name_particles")
+        return bool(p.kinds[j - 1] & DAY) or not joined
+    return (named_before or not speaker(p.lower[j - 1])) and p.lower[j].endswith("s") and speaker(p.lower[j])
 
 
 def according(p: Passage, source: Range, high: int) -> Find | None:
