@@ -72,11 +72,11 @@ def check_documents(
     scene = stories((told(reading) for reading, _ in seen), book)
     beside = {pair for reading, _ in seen for pair in vicinity(reading.document.text, reading.places)}
     readings = {reading.document.uri: reading for reading, _ in seen}
-    told = [*carry(unify((claim for _, some in seen for claim in some), book, scene, beside), readings), *claims]
-    groups = group(told, rulebook)
+    stated = [*carry(unify((claim for _, some in seen for claim in some), book, scene, beside), readings), *claims]
+    groups = group(stated, rulebook)
     conflicts, findings = judge(groups, rulebook, readings)
     kept = tuple(reading.document for reading, _ in seen)
-    return Report(kept, tuple(told), tuple(groups), tuple(conflicts), tuple(findings), tuple(problems))
+    return Report(kept, tuple(stated), tuple(groups), tuple(conflicts), tuple(findings), tuple(problems))
 
 
 def check_claims(claims: Sequence[Claim], rulebook: RuleBook, *, problems: Sequence[Problem] = ()) -> Report:
