@@ -78,10 +78,10 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
 
 
 def is_wide(name: Name) -> bool:
-    """Whether a place is a country, a continent, or a quarter of one ("northern Syria")."""
+    """Whether a place is a country, a continent, a region, or a quarter of one ("northern Syria")."""
     known = world()
     if name.id in known.places:
-        return known.places[name.id].kind in ("country", "continent")
+        return known.places[name.id].kind in ("country", "continent", "region")
     return name.within is not None and known.is_country(name.within) and name.id.startswith(f"{name.within}-")
 
 
