@@ -17,7 +17,7 @@ def same_origin(claims: Sequence[Claim], rule: AttributionRule) -> Iterator[Foun
     """Several publishers or sources state one value, and all go back to one origin."""
     gathered: dict[tuple[str, str, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if not is_own(claim.source) and claimed(claim) is not None:
+        if not is_own(claim.source) and claimed(claim) is not None and claim.scope is None and claim.hedge != "vague":
             gathered[claim.topic, claim.subject, value_of((claim,)), voice(claim)].append(claim)
     for together in gathered.values():
         publishers = {claim.publisher for claim in together}

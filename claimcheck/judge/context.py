@@ -15,9 +15,7 @@ from claimcheck.model import Claim, Reading, Sentence
 # A name, and at most three small words between it and what it won.
 _BEFORE = re.compile(r"(\b[A-Z][\w'’-]+)(?: [a-z]{2,9}){0,3} ?$")
 # Of all votes, not of the young, of a county or of the precincts.
-_OF_THE_VOTE = re.compile(
-    r"\bof (?:the |all |valid |total |popular )*(?:vote|votes|ballots)\b(?! (?:among|from|by)\b)"
-)
+_OF_THE_VOTE = re.compile(r"\bof (?:the |all |valid |total |popular )*(?:vote|votes|ballots)\b(?! (?:among|from|by)\b)")
 NEAR = 120  # code points: a clause on either side
 UNREAL = frozenset({"predicted", "attempted", "conditional"})
 CARRIED = ("event", "victims", "contender")  # attributes of a claim that left its article, see carry

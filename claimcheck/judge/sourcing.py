@@ -11,7 +11,7 @@ from claimcheck.judge.label import value_of
 from claimcheck.judge.measure import claimed
 from claimcheck.judge.page import Cover, Found, Page
 from claimcheck.judge.voice import camp, is_own, opposed, voice
-from claimcheck.model import Attribution, Claim, Mode, Name, Part, Span
+from claimcheck.model import Attribution, Claim, Mode, Name, Part, Polarity, Span
 from claimcheck.rule import AttributionRule
 
 Check = Callable[[Page, AttributionRule], Iterator[Found]]
@@ -99,6 +99,23 @@ def own_voice_takes_side(page: Page, rule: AttributionRule) -> Iterator[Found]:
             yield Found(tuple(own), other=", ".join(sorted({claim.source.name for claim in attributed})))
 
 
+def interested_claim(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """A side reports its own gains, and nobody else in the document bears it out."""
+    for claim in page.bodies:
+        own = camp(claim.source)
+        party, _, state = (claim.value or "").rpartition(":")
+        gain = state != "losing" and claim.polarity is Polarity.AFFIRMED and is_real(claim)
+        if own is None or is_own(claim.source) or party != own or not gain:
+            continue
+        borne_out = any(
+            (other.topic, other.value, other.polarity) == (claim.topic, claim.value, claim.polarity)
+            and camp(other.source) != own
+            for other in page.claims[:COMPARED]
+        )
+        if not borne_out:
+            yield Found((claim,), other=own)
+
+
 def unnamed_source(page: Page, rule: AttributionRule) -> Iterator[Found]:
     """A figure or claim that rests on an unnamed source alone."""
     named = {
@@ -164,5 +181,6 @@ SOURCING: dict[str, Check] = {
     "one_side": one_side,
     "own_voice_takes_side": own_voice_takes_side,
     "unnamed_source": unnamed_source,
+    "interested_claim": interested_claim,
     "accusation_without_reply": accusation_without_reply,
 }

@@ -94,12 +94,12 @@ def attribution_dropped(page: Page, rule: AttributionRule) -> Iterator[Found]:
 
 
 def _like(left: Claim, right: Claim) -> bool:
-    """Whether two claims of one document state the same."""
-    if (left.topic, left.subject, left.polarity) != (right.topic, right.subject, right.polarity):
+    """Whether two claims of one document state the same; one figure in one article needs no one place."""
+    if (left.topic, left.polarity) != (right.topic, right.polarity):
         return False
     one, other = claimed(left), claimed(right)
     if one is None or other is None:
-        return one is other and left.value == right.value
+        return one is other and left.value == right.value and left.subject == right.subject
     return left.scope == right.scope and max(one.low, other.low) <= min(one.high, other.high)
 
 

@@ -17,6 +17,7 @@ Check = Literal[
     "unattributed_figure", "speakerless_passive", "orphan_quote", "single_source", "same_origin", "one_side",
     "accusation_without_reply", "hedge_dropped", "attribution_dropped", "superlative", "aligned_figures",
     "several_unnamed", "unnamed_source", "own_voice_takes_side", "absolute", "quotation_not_in_body",
+    "interested_claim",
 ]  # fmt: skip
 Independence = Literal[
     "unattributed", "single", "same_origin", "same_side", "independent", "cross_side", "not_established"
@@ -60,6 +61,10 @@ class Topic:
     value of a claim, joined by ":". ``subject``: what claims must share to be compared. ``states``: templates by the
     state they assert ("gaining"), which closes the value; under "not gaining" stand those that deny it.
 
+    ``needs``: the article must hold one of these words, else it speaks of something else ("crowd" of a march, not of
+    investors). ``unless``: a sentence with one of these phrases, or right after one, is not about the topic (polls are
+    not results). ``fallback``: takes only figures that no other topic took, with the verb they depend on as ``role``.
+
     Templates: literal words, ``<word-list>``, ``{slot}``, ``[optional]``, ``(a|b)``, ``...`` (a gap of a few tokens
     inside the clause).
     """
@@ -77,6 +82,9 @@ class Topic:
     slots: Mapping[str, SlotShape] = field(default_factory=dict)
     value: tuple[str, ...] = ()
     subject: Literal["place", "event", "party", "article"] = "place"
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    fallback: bool = False
     examples: tuple[TopicExample, ...] = ()
 
 
@@ -261,7 +269,9 @@ class RuleBook:
 
     def window(self, topic: str) -> int | None:
         """The widest window of any rule on a topic, in days; None where a rule takes any day. Grouping uses it."""
-        widths = [rule.days for rule in self.conflicts if covers(rule.topic, topic)]
+        # Headlines and sums are held against their own article, whatever the days.
+        across = (rule for rule in self.conflicts if rule.kind not in ("headline", "total"))
+        widths = [rule.days for rule in across if covers(rule.topic, topic)]
         return None if None in widths else max((width for width in widths if width is not None), default=1)
 
 
