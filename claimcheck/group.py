@@ -43,7 +43,9 @@ def group(claims: Iterable[Claim], book: RuleBook) -> list[Group]:
 
 
 def _areas(claims: Iterable[Claim]) -> dict[str, str]:
-    """For each place the area it is of: all that contain, or lie beside, one another; named by the most claimed."""
+    """For each place the area it is of: all that contain, or lie beside, one another, or lead one story; named by the
+    most claimed.
+    """
     known = world()
     leader: dict[str, str] = {}
     counts: Counter[str] = Counter()
@@ -60,7 +62,7 @@ def _areas(claims: Iterable[Claim]) -> dict[str, str]:
         root = find(claim.subject)
         for name, other in claim.attributes:
             wide = other in known.places and known.places[other].kind in WIDE
-            if name == "near" or (name == "within" and not wide):
+            if name in ("near", "story") or (name == "within" and not wide):
                 leader[find(other)] = root
     together: defaultdict[str, list[str]] = defaultdict(list)
     for place in sorted(leader):

@@ -92,6 +92,9 @@ def _where(left: Claim, right: Claim) -> Kinship:
         return Kinship.SAME
     if ("near", right.subject) in left.attributes or ("near", left.subject) in right.attributes:
         return Kinship.SAME  # a village and the town beside it: papers name one scene by either
+    story = dict(left.attributes).get("story")
+    if story is not None and ("story", story) in right.attributes:
+        return Kinship.SAME  # what two articles of one story lead with is one event, however each calls the place
     if ("within", right.subject) in left.attributes:
         return Kinship.PART
     return Kinship.WHOLE if ("within", left.subject) in right.attributes else Kinship.APART

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from claimcheck.grammar.placebook import PlaceBook
 from claimcheck.model import (
@@ -17,6 +18,7 @@ from claimcheck.model import (
     Mention,
     Mode,
     Name,
+    Part,
     Polarity,
     Precision,
     Quantity,
@@ -25,6 +27,7 @@ from claimcheck.model import (
     SourceRecord,
 )  # fmt: skip
 from claimcheck.normalise.source import source_of
+from claimcheck.normalise.story import Story
 from claimcheck.normalise.when import is_running, when_of
 from claimcheck.normalise.where import Scenes, scenes, where_of
 from claimcheck.rule.shape import Topic
@@ -96,7 +99,7 @@ def _claim(
         part=sentence.part,
         noun=mention.figure.noun if mention.figure else None,
         scope=None if with_others and _scope(mention) == "further" else _scope(mention),
-        attributes=_attributes(mention, where, own),
+        attributes=_attributes(mention, where, own, _leads(mention, reading)),
     )
 
 
@@ -141,23 +144,39 @@ def _scope(mention: Mention) -> str | None:
     return f"per {figure.per}" if figure.per is not None else figure.relation
 
 
-def _attributes(mention: Mention, where: Name | None, own: bool) -> tuple[tuple[str, str], ...]:
+LEAD = ("lead", "yes")  # it stands in the headline or the first sentences: the news tells the event first
+LEAD_SENTENCES = 3
+
+
+def _leads(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention stands in the headline, the standfirst or the first sentences of the body."""
+    sentence = reading.sentences[mention.sentence]
+    if sentence.part in (Part.HEADLINE, Part.STANDFIRST):
+        return True
+    body = (one.index for one in reading.sentences if one.part is Part.BODY)
+    return sentence.index in islice(body, LEAD_SENTENCES)
+
+
+def _attributes(mention: Mention, where: Name | None, own: bool, leads: bool) -> tuple[tuple[str, str], ...]:
     """Further slots by name; ``placed`` says whether the claim's own sentence names its place or the article does."""
     out = [(slot.name, slot.value) for slot in mention.slots if slot.value is not None]
     if where is not None and not own:
         out.append(("placed", "by the article"))
+    if leads:
+        out.append(LEAD)
     if mention.doubtful_scope:
         out.append(("voice", "the publisher's or the source's"))
     return tuple(sorted(set(out)))
 
 
 def unify(
-    claims: Iterable[Claim], book: PlaceBook, scene: Mapping[str, str], beside: Collection[tuple[str, str]]
+    claims: Iterable[Claim], book: PlaceBook, told: Mapping[str, Story], beside: Collection[tuple[str, str]]
 ) -> list[Claim]:
     """Claims under one identity a place, with the places that contain it and those beside it.
 
     Args:
-        scene: where the story of a document plays, by uri; it stands in for a place that only the article gives.
+        told: the story of a document, by uri. Where it plays stands in for a place that only the article gives, and
+            what articles lead with is one event, however each calls the place.
         beside: pairs of ids of places that lie beside each other.
     """
     near: defaultdict[str, set[str]] = defaultdict(set)
@@ -165,14 +184,14 @@ def unify(
         one, other = book.ids.get(left, left), book.ids.get(right, right)
         near[one].add(other)
         near[other].add(one)
-    return [_placed(claim, book, scene, near) if claim.place else claim for claim in claims]
+    return [_placed(claim, book, told.get(claim.evidence.uri), near) if claim.place else claim for claim in claims]
 
 
-def _placed(claim: Claim, book: PlaceBook, scene: Mapping[str, str], near: Mapping[str, set[str]]) -> Claim:
+def _placed(claim: Claim, book: PlaceBook, story: Story | None, near: Mapping[str, set[str]]) -> Claim:
     subject, place = book.ids.get(claim.subject, claim.subject), claim.place
-    if ("placed", "by the article") in claim.attributes and claim.evidence.uri in scene:
-        subject = scene[claim.evidence.uri]
-        place = book.name(subject)
+    if story is not None and ("placed", "by the article") in claim.attributes:
+        subject, place = story.place, book.name(story.place)
     within = tuple(("within", outer) for outer in book.outward(subject))
     beside = tuple(("near", other) for other in sorted(near.get(subject, ())))
-    return replace(claim, subject=subject, place=place, attributes=(*claim.attributes, *within, *beside))
+    led = (("story", story.name),) if story is not None and LEAD in claim.attributes else ()
+    return replace(claim, subject=subject, place=place, attributes=(*claim.attributes, *within, *beside, *led))

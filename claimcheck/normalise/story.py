@@ -38,8 +38,15 @@ def told(reading: Reading) -> Told:
     return Told(reading.document.uri, narrow, main, reading.document.published)
 
 
-def stories(articles: Iterable[Told], book: PlaceBook) -> dict[str, str]:
-    """For each article that shares a story with another, the place where that story plays."""
+class Story(NamedTuple):
+    """One story of several articles: the place where it plays, and a name that holds whatever the files are called."""
+
+    place: str
+    name: str
+
+
+def stories(articles: Iterable[Told], book: PlaceBook) -> dict[str, Story]:
+    """For each article that shares its story with another, that story, by uri."""
     known = [
         Told(
             one.uri, _same_ids(one.places, book), book.ids.get(one.main, one.main) if one.main else None, one.published
@@ -61,7 +68,12 @@ def stories(articles: Iterable[Told], book: PlaceBook) -> dict[str, str]:
     together: defaultdict[int, list[Told]] = defaultdict(list)
     for index, one in enumerate(known):
         together[find(index)].append(one)
-    return {one.uri: place for some in together.values() if (place := _scene(some)) for one in some}
+    out: dict[str, Story] = {}
+    for some in together.values():
+        if (place := _scene(some)) is not None:
+            first = min((one.published for one in some if one.published is not None), default=None)
+            out.update({one.uri: Story(place, f"{place} {first}") for one in some})
+    return out
 
 
 def _same_ids(places: Mapping[str, int], book: PlaceBook) -> Counter[str]:
