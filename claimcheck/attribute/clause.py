@@ -71,7 +71,8 @@ def closes(p: Passage, start: int, high: int) -> int:
         j = k + 1
         while j < high and p.kinds[j] & ADVERB and not p.kinds[j] & FINITE:
             j += 1
-        if j < high and p.verb(j) and p.quote[j] < 0 and not p.lower[j].endswith("ing"):
+        verbal = j < high and (p.verb(j) or (p.lower[j].endswith("ed") and not p.capital(j)))
+        if verbal and p.quote[j] < 0 and not p.lower[j].endswith("ing"):
             return k
     return high
 

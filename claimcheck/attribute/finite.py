@@ -83,8 +83,9 @@ def _present(site: Site) -> bool:
         return False
     if not nounlike:
         return True
-    noun = p.wordy(i - 1) and not word[:1].isdigit() and not previous & VERB and not word.endswith("ing")
-    return noun and _shown_by_next(p, i, cue)
+    if not p.wordy(i - 1) or word[:1].isdigit() or previous & VERB or (word.endswith("ing") and not speaker(word)):
+        return False
+    return _shown_by_next(p, i, cue)
 
 
 def _shown_by_next(p: Passage, i: int, cue: Cue) -> bool:

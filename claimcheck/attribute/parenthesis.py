@@ -14,6 +14,7 @@ from claimcheck.attribute.words import (
     DASHES,
     DETERMINER,
     FINITE,
+    HYPHENS,
     PREPOSITION,
     SUBJECT,
     SUBORDINATOR,
@@ -108,7 +109,7 @@ def belongs(p: Passage, i: int) -> bool:
 def past_dashes(p: Passage, dash: int, low: int) -> Range | None:
     """The source of "Name -- the mayor -- said"."""
     k = dash - 1
-    while k > low and p.words[k] not in DASHES:
+    while k > low and p.words[k] not in HYPHENS:
         k -= 1
     return trim(p, reach(p, k, low), k, low) if k > low else None
 

@@ -14,7 +14,6 @@ from claimcheck.attribute.words import (
     CATENATIVE,
     COORDINATOR,
     CUE,
-    DASHES,
     DAY,
     DETERMINER,
     FINITE,
@@ -82,7 +81,7 @@ def before(p: Passage, end: int, low: int) -> Range | None:
             return (last, end)
     elif p.words[last] == ",":
         return past_commas(p, last, low)
-    elif p.words[last] in DASHES:
+    elif p.words[last] in HYPHENS:
         return past_dashes(p, last, low)
     start = reach(p, end, low)
     head = relative(p, start, low)
