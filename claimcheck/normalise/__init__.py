@@ -29,7 +29,7 @@ from claimcheck.model import (
 from claimcheck.normalise.source import source_of
 from claimcheck.normalise.story import Story
 from claimcheck.normalise.when import is_running, when_of
-from claimcheck.normalise.where import Scenes, scenes, where_of
+from claimcheck.normalise.where import Scenes, is_site, scenes, where_of
 from claimcheck.rule.shape import Topic
 
 
@@ -99,7 +99,7 @@ def _claim(
         part=sentence.part,
         noun=mention.figure.noun if mention.figure else None,
         scope=None if with_others and _scope(mention) == "further" else _scope(mention),
-        attributes=_attributes(mention, where, own, _leads(mention, reading)),
+        attributes=_attributes(mention, where, own, _leads(mention, reading), known),
     )
 
 
@@ -157,11 +157,15 @@ def _leads(mention: Mention, reading: Reading) -> bool:
     return sentence.index in islice(body, LEAD_SENTENCES)
 
 
-def _attributes(mention: Mention, where: Name | None, own: bool, leads: bool) -> tuple[tuple[str, str], ...]:
+def _attributes(
+    mention: Mention, where: Name | None, own: bool, leads: bool, known: Scenes
+) -> tuple[tuple[str, str], ...]:
     """Further slots by name; ``placed`` says whether the claim's own sentence names its place or the article does."""
     out = [(slot.name, slot.value) for slot in mention.slots if slot.value is not None]
     if where is not None and not own:
         out.append(("placed", "by the article"))
+    if where is not None and where.within is None and is_site(where) and known.main is not None:
+        out.append(("within", known.main.id))  # the square of the town the article is about
     if leads:
         out.append(LEAD)
     if mention.doubtful_scope:
@@ -191,7 +195,8 @@ def _placed(claim: Claim, book: PlaceBook, story: Story | None, near: Mapping[st
     subject, place = book.ids.get(claim.subject, claim.subject), claim.place
     if story is not None and ("placed", "by the article") in claim.attributes:
         subject, place = story.place, book.name(story.place)
-    within = tuple(("within", outer) for outer in book.outward(subject))
+    kept = tuple((name, book.ids.get(value, value) if name == "within" else value) for name, value in claim.attributes)
+    within = tuple(("within", outer) for outer in book.outward(subject) if ("within", outer) not in kept)
     beside = tuple(("near", other) for other in sorted(near.get(subject, ())))
     led = (("story", story.name),) if story is not None and LEAD in claim.attributes else ()
-    return replace(claim, subject=subject, place=place, attributes=(*claim.attributes, *within, *beside, *led))
+    return replace(claim, subject=subject, place=place, attributes=(*kept, *within, *beside, *led))

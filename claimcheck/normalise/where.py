@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.grammar.gazetteer import world
+from claimcheck.grammar.toponym import place_words
 from claimcheck.model import Attribution, Mention, Name, Part, Reading, Span
 
 CLAUSE_REACH = 90  # code points: "killed at least 20 people in two air strikes on the northern town of X"
@@ -45,7 +46,8 @@ def _main(named: Sequence[Name], kept: Sequence[Name], reading: Reading) -> Name
     counts = Counter(name.id for name in (*named, *kept))
     titled = [name for name in named if any(span.covers(name.span) for span in headlines) and not is_wide(name)]
     narrow = [name for name in kept if not is_wide(name)] or [name for name in named if not is_wide(name)]
-    for group in (titled, narrow, kept, named):
+    towns = [[name for name in some if not is_site(name)] for some in (titled, narrow)]
+    for group in (*towns, titled, narrow, kept, named):
         if group:
             return max(group, key=lambda name: (counts[name.id], -name.start))
     return None
@@ -75,6 +77,11 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
     before = _between(known.places, 0, sentence.start)
     before = [name for name in before if _same_paragraph(name, mention, reading) and not (event and is_wide(name))]
     return (before[-1] if before and not event else known.main), False
+
+
+def is_site(name: Name) -> bool:
+    """Whether a place is a square, a market, a hospital or the like: part of a town, never the town itself."""
+    return name.name.split()[-1].lower() in place_words().facility
 
 
 def is_wide(name: Name) -> bool:
