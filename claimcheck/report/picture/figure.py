@@ -1,0 +1,191 @@
+"""A figure over time by source: a point for a number, an arrow for a floor or a ceiling, a bar for a stated range."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from math import ceil, floor, log10
+
+from claimcheck.report.markup import Markup, join, tag
+from claimcheck.report.picture.svg import SIZE, Picture, colour, label, legend, line, linked, shape, wide
+from claimcheck.report.series import Link, Point, Series, unlinked
+from claimcheck.report.standing import shortly
+from claimcheck.report.wording import MONTHS, count, say_number, say_quantity
+
+WIDTH, PLOT = 720.0, 220.0
+MOST, KEYS = 400, 12  # points drawn, and voices named in the key
+LABELLED = 14  # points that are labelled with their figures; more would cover one another
+STEEP = 15.0  # above this ratio of largest to smallest the scale is logarithmic: the smaller would lie on the axis
+ARROW, BESIDE = 24.0, 14.0  # pixels of an open bound, and between two points of one day
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Values to pixels along one axis."""
+
+    low: float
+    high: float
+    first: float
+    last: float
+    steep: bool = False
+
+    def __call__(self, value: float) -> float:
+        low, high = (log10(self.low), log10(self.high)) if self.steep else (self.low, self.high)
+        at = log10(max(value, self.low)) if self.steep else value
+        return self.first + (at - low) / (high - low) * (self.last - self.first)
+
+
+def figure(found: Series, link: Link = unlinked) -> Picture | None:
+    """The figures of a series; None where there is none.
+
+    Args:
+        link: where a claim is shown in full, as an address on the page.
+    """
+    points = found.points[:MOST]
+    if not points:
+        return None
+    voices = found.voices
+    names = {point.voice: shortly(point.claim.source.name) for point in reversed(points)} | {"": "nobody named"}
+    keys, taken = legend([(shape(at, 0, 0), names[voice]) for at, voice in enumerate(voices[:KEYS])], 0, 6, WIDTH)
+    top = taken + 24
+    up = _upward(points, top + PLOT, top + 26)
+    ticks = _values(up)
+    left = max(wide(say_number(tick)) for tick in ticks) + 12
+    along = _onward(points, left + 24, WIDTH - 60)
+    drawn = [keys, *_grid(ticks, up, left), *_days(along, top + PLOT)]
+    across = _across(points, along)
+    drawn += [
+        _point(point, voices.index(point.voice), x, along, up, link) for point, x in zip(points, across, strict=True)
+    ]
+    if len(points) <= LABELLED:
+        drawn += _labels(points, across, up)
+    rest = len(found.points) - len(points)
+    told = ["; ".join(point.said for point in points[:30])]
+    told += [f"{count(rest, 'further figure')} not drawn"] if rest else []
+    told += [f"{count(found.undated, 'figure')} without a day left out"] if found.undated else []
+    title = f"{found.title}, over time by source"
+    return Picture(title, ". ".join(told) + ".", WIDTH, top + PLOT + 28, join(*drawn))
+
+
+def _upward(points: Sequence[Point], bottom: float, top: float) -> Scale:
+    bounds = [
+        bound
+        for quantity in (point.claim.quantity for point in points)
+        for bound in (quantity.low, quantity.best, quantity.high)
+        if bound is not None
+    ]
+    low, high = min(bounds), max(bounds)
+    if low > 0 and high / low > STEEP:
+        return Scale(10 ** floor(log10(low)), 10 ** ceil(log10(high * 1.001)), bottom, top, steep=True)
+    step = _step(high - min(low, 0) or 1)
+    return Scale(min(0.0, floor(low / step) * step), ceil(high / step) * step or step, bottom, top)
+
+
+def _step(span: float) -> float:
+    """A round step that cuts a span in four to eight."""
+    size = 10.0 ** floor(log10(span / 4))
+    return next(size * by for by in (1, 2, 5, 10) if span / (size * by) <= 8)
+
+
+def _values(up: Scale) -> list[float]:
+    if up.steep:
+        return [10.0**power for power in range(round(log10(up.low)), round(log10(up.high)) + 1)]
+    step = _step(up.high - up.low)
+    return [up.low + at * step for at in range(round((up.high - up.low) / step) + 1)]
+
+
+def _grid(ticks: Iterable[float], up: Scale, left: float) -> Iterable[Markup]:
+    for tick in ticks:
+        yield line(left, up(tick), WIDTH, up(tick), "grid")
+        yield label(say_number(tick), left - 6, up(tick) + 4, anchor="end", class_="faint")
+    if up.steep:
+        yield label("each line ten times the one below", WIDTH, up.last - 10, anchor="end", class_="faint")
+
+
+def _onward(points: Sequence[Point], first: float, last: float) -> Scale:
+    days = [point.day.toordinal() for point in points]
+    if min(days) == max(days):
+        return Scale(days[0] - 1, days[0] + 1, first, last)
+    return Scale(min(days), max(days), first, last)
+
+
+def _days(along: Scale, bottom: float) -> Iterable[Markup]:
+    """Up to six days with their names, never so close that the names meet."""
+    begin, end = int(along.low), int(along.high)
+    same_year = date.fromordinal(begin).year == date.fromordinal(end).year
+    steps = min(6, end - begin)
+    before = -1000.0
+    for at in range(steps + 1):
+        number = begin + round((end - begin) * at / steps)
+        day = date.fromordinal(number)
+        year = "" if same_year and at else f" {day.year}"
+        name = f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
+        x = along(number)
+        if x - wide(name) / 2 < before + 8:
+            continue
+        before = x + wide(name) / 2
+        yield line(x, bottom, x, bottom + 5, "axis")
+        yield label(name, x, bottom + 20, anchor="middle", class_="faint")
+
+
+def _across(points: Sequence[Point], along: Scale) -> list[float]:
+    """Where each point stands. Those of one day stand side by side, as near to it as they all fit."""
+    days = [point.day for point in points]
+    number, found = Counter(days), []
+    gaps = [after.toordinal() - before.toordinal() for before, after in pairwise(sorted(number))]
+    room = along(along.low + min(gaps, default=1)) - along.first
+    seen: Counter[date] = Counter()
+    for day in days:
+        pitch = min(BESIDE, max(room * 0.8, BESIDE / 2) / number[day])
+        found.append(along(day.toordinal()) + (seen[day] - (number[day] - 1) / 2) * pitch)
+        seen[day] += 1
+    return found
+
+
+def _point(point: Point, index: int, x: float, along: Scale, up: Scale, link: Link) -> Markup:
+    """One claim. "About" is hollow: an estimate without a stated range gets no whiskers it never had."""
+    claim, tone = point.claim, colour(index)
+    y = up(point.value)
+    low, best, high = claim.quantity.low, claim.quantity.best, claim.quantity.high
+    drawn: list[Markup] = []
+    if claim.when.start and claim.when.start < point.day:
+        drawn.append(line(max(along(claim.when.start.toordinal()), along.first - 16), y, x, y, f"span {tone}"))
+    estimate = best is not None and (low, high) != (best, best)
+    if best is None and low is not None and high is not None and low != high:
+        drawn += [line(x, up(low), x, up(high), f"stem {tone}"), _cap(x, up(low), tone), _cap(x, up(high), tone)]
+        drawn += [shape(index, x, up(low), size=SIZE * 0.8), shape(index, x, up(high), size=SIZE * 0.8)]
+    else:
+        if best is None and high is None:
+            drawn.append(_arrow(x, y, -ARROW, tone))
+        elif best is None and low is None:
+            drawn.append(_arrow(x, y, ARROW, tone))
+        drawn.append(shape(index, x, y, hollow=estimate))
+    return linked(join(*drawn), point.said, link(claim))
+
+
+def _cap(x: float, y: float, tone: str) -> Markup:
+    return line(x - 6, y, x + 6, y, f"stem {tone}")
+
+
+def _arrow(x: float, y: float, reach: float, tone: str) -> Markup:
+    tip, barb = y + reach, -5 if reach > 0 else 5
+    return tag(
+        "path",
+        d=f"M{x:.1f} {y:.1f}V{tip:.1f}M{x - 4.5:.1f} {tip + barb:.1f}L{x:.1f} {tip:.1f}L{x + 4.5:.1f} {tip + barb:.1f}",
+        class_=f"stem {tone}",
+    )
+
+
+def _labels(points: Sequence[Point], across: Sequence[float], up: Scale) -> Iterable[Markup]:
+    """The figures beside their marks, where no other label is."""
+    taken: list[tuple[float, float]] = []
+    for point, x in zip(points, across, strict=True):
+        text, y = say_quantity(point.claim.quantity), up(point.value)
+        before = x + 12 + wide(text) > WIDTH
+        middle = x - 10 - wide(text) / 2 if before else x + 10 + wide(text) / 2
+        if not any(abs(middle - other) < wide(text) + 4 and abs(y - down) < 15 for other, down in taken):
+            taken.append((middle, y))
+            yield label(text, x - 10 if before else x + 10, y + 4, anchor="end" if before else None)

@@ -1,0 +1,101 @@
+"""A figure over time: the claims on one topic and place, in the order of the days they are about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from claimcheck.model import Claim, Polarity, Report
+from claimcheck.report.order import standing_place
+from claimcheck.report.standing import voice_of
+from claimcheck.report.wording import say_quantity, say_value, say_voice, say_when
+
+Link = Callable[[Claim], str | None]  # where a claim is shown in full, as an address on the page
+
+
+def unlinked(claim: Claim) -> None:
+    """For a picture that stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A claim, the day it is drawn at and how high: the number printed, else the bound there is."""
+
+    day: date
+    value: float
+    claim: Claim
+
+    @property
+    def voice(self) -> str:
+        return voice_of(self.claim) or ""
+
+    @property
+    def said(self) -> str:
+        return f"{say_quantity(self.claim.quantity)}: {say_voice(self.claim)}; for {say_when(self.claim.when)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The figures of one topic and place in one unit; ``undated`` and ``other_units`` count what is left out."""
+
+    topic: str
+    place: str
+    unit: str | None
+    points: tuple[Point, ...]
+    undated: int = 0
+    other_units: int = 0
+
+    @property
+    def title(self) -> str:
+        where = f", {self.place}" if self.place else ""
+        return f"{say_value(self.topic).replace('.', ', ')}{where}"
+
+    @property
+    def voices(self) -> list[str]:
+        """Every voice once, in the order of its first day; nobody named is one of them."""
+        return list(dict.fromkeys(point.voice for point in self.points))
+
+
+def day_of(claim: Claim) -> date | None:
+    """The day a claim is drawn at: the last it is about, else the first."""
+    return claim.when.end or claim.when.start
+
+
+def value_of(claim: Claim) -> float | None:
+    """The height a claim is drawn at: the number printed, else the bound there is. Never a midpoint."""
+    quantity = claim.quantity
+    return next((bound for bound in (quantity.best, quantity.low, quantity.high) if bound is not None), None)
+
+
+def series(report: Report, topic: str, place: str | None = None) -> Series:
+    """The figures of a topic (or of those under it), at one place or everywhere, affirmed and dated.
+
+    Of several units the commonest is kept. A place is known by its name or by its subject, whatever the case.
+    """
+    asked = (place or "").casefold()
+    found = [
+        (claim, value)
+        for claim in sorted(report.claims, key=standing_place)
+        if (claim.topic == topic or claim.topic.startswith(f"{topic}."))
+        and (value := value_of(claim)) is not None
+        and claim.polarity is Polarity.AFFIRMED
+        and (place is None or asked in {(claim.place or "").casefold(), claim.subject.casefold()})
+    ]
+    units = Counter(claim.quantity.unit for claim, _ in found)
+    unit = units.most_common(1)[0][0] if units else None
+    same = [(claim, value) for claim, value in found if claim.quantity.unit == unit]
+    points = [Point(day, value, claim) for claim, value in same if (day := day_of(claim))]
+    points.sort(key=lambda point: (point.day, standing_place(point.claim)))
+    return Series(topic, place or "", unit, tuple(points), len(same) - len(points), len(found) - len(same))
+
+
+def all_series(report: Report) -> list[Series]:
+    """Every topic and place for which two voices or more give figures: the most disputed first, then the fullest."""
+    given = {(claim.topic, claim.place) for claim in report.claims if claim.place and value_of(claim) is not None}
+    ids = {id for conflict in report.conflicts for side in conflict.sides for id in side.claims}
+    disputed = {(claim.topic, claim.place) for claim in report.claims if claim.id in ids}
+    found = [(pair in disputed, series(report, *pair)) for pair in sorted(given, key=str)]
+    drawn = [(quarrel, one) for quarrel, one in found if len(one.voices) > 1]
+    return [one for _, one in sorted(drawn, key=lambda pair: (not pair[0], -len(pair[1].points), pair[1].title))]
