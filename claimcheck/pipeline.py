@@ -6,6 +6,7 @@ read -> segment -> attribute -> extract -> normalise -> CLAIMS -> group -> judge
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from claimcheck.extract import Book, extract
 from claimcheck.grammar.day import days
 from claimcheck.grammar.description import descriptions
 from claimcheck.grammar.figure import figures
+from claimcheck.grammar.learned import learn, recognise
 from claimcheck.grammar.party import parties
 from claimcheck.grammar.place import places
 from claimcheck.grammar.placebook import place_book
@@ -67,7 +69,7 @@ def check_documents(
     Args:
         claims: those that came as a table; they stand beside those of the documents.
     """
-    seen = list(run(partial(_seen, rulebook=rulebook), documents, jobs=jobs))
+    seen = _told_places(list(run(partial(_seen, rulebook=rulebook), documents, jobs=jobs)), rulebook)
     book = place_book(name for reading, _ in seen for name in reading.places)
     scene = stories((told(reading) for reading, _ in seen), book)
     beside = {pair for reading, _ in seen for pair in vicinity(reading.document.text, reading.places)}
@@ -100,6 +102,21 @@ def check(
     """
     documents, problems = read(paths, publisher=publisher, published=published)
     return check_documents(documents, load_rules(rules), problems=problems, jobs=jobs)
+
+
+def _told_places(seen: list[tuple[Reading, list[Claim]]], rulebook: RuleBook) -> list[tuple[Reading, list[Claim]]]:
+    """What was seen, again where one document names what another shows to be a place."""
+    learned = learn(name for reading, _ in seen for name in reading.places)
+    out = []
+    for reading, claims in seen:
+        text, taken = reading.document.text, [name.span for name in reading.parties]
+        more = recognise(text, reading.document.body, reading.places, taken, learned)
+        if more:
+            places = tuple(sorted((*reading.places, *more), key=lambda name: name.start))
+            reading = replace(reading, places=places)
+            claims = claims_in(reading, rulebook)
+        out.append((reading, claims))
+    return out
 
 
 def _seen(document: Document, rulebook: RuleBook) -> tuple[Reading, list[Claim]]:
