@@ -33,10 +33,13 @@ def _kinds(language: str) -> tuple[re.Pattern[str], dict[str, str], frozenset[fr
 
 
 @cache
-def _sides(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    sides = {word: side for side, words in lexicon(language, "events")["sides"].items() for word in words}
-    words = sorted(sides, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)"), sides
+def _sides(language: str) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    sides: dict[str, list[str]] = {}
+    for side, words in lexicon(language, "events")["sides"].items():
+        for word in words:
+            sides.setdefault(word, []).append(side)
+    longest = sorted(sides, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"), sides
 
 
 def kinds_in(text: str, language: str = "en") -> frozenset[str]:
@@ -64,7 +67,8 @@ def _victims(claim: Claim, reading: Reading) -> frozenset[str]:
     if figure is None or figure.phrase is None:
         return frozenset()
     pattern, sides = _sides("en")
-    return frozenset(sides[word] for word in pattern.findall(figure.phrase.of(reading.document.text).lower()))
+    words = pattern.findall(figure.phrase.of(reading.document.text).lower())
+    return frozenset(side for word in words for side in sides[word])
 
 
 def _figure(claim: Claim, reading: Reading) -> Figure | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf
 
+from claimcheck.grammar.gazetteer import world
 from claimcheck.judge import days
 from claimcheck.judge.clash import Clash
 from claimcheck.judge.context import Context
@@ -200,8 +201,18 @@ def _opposites(left: str, right: str, rule: Rule) -> bool:
     return frozenset((left, right)) in pairs or (one == other and frozenset((first, second)) in pairs)
 
 
+def _one_party(left: str, right: str, rule: Rule) -> bool:
+    """Whether two names may stand for one party: a word for any armed group and such a group, an army and its state."""
+    states = [party == "government" or world().is_country(party) for party in (left, right)]
+    if all(states):
+        return True
+    return not any(states) and (left in rule.conflict.generic or right in rule.conflict.generic)
+
+
 def _together(left: str, right: str, rule: Rule) -> bool:
     (one, first), (other, second) = _holder(left), _holder(right)
+    if one != other and one and other and first == second and _one_party(one, other, rule):
+        return True
     return left != right and any(
         {left, right} <= set(group) or ({one, other} <= set(group) and one != other) or {first, second} <= set(group)
         for group in rule.conflict.compatible

@@ -79,7 +79,7 @@ def _figure_headline(head: Claim, bodies: Sequence[Claim], rule: Rule, context: 
         return
     first, lead = known[0]  # the lead tells the story of the headline; what comes later may be another's
     alike = tuple(claim for claim, found in known if claim is first or found == lead)
-    yield Dispute(((head,), alike), gaps[0] or 0.0)
+    yield Dispute(((head,), alike), gaps[0] or 0.0, soft=lead.is_floor and stated.low > lead.low)
 
 
 def _stated_headline(head: Claim, bodies: Sequence[Claim]) -> Iterator[Dispute]:

@@ -104,6 +104,7 @@ class Comparison:
     tolerance: Tolerance = Tolerance()
     floor_ratio: float | None = None  # floors this many times apart conflict softly; none: floors never do
     compatible: tuple[tuple[str, ...], ...] = ()  # values that go together
+    generic: tuple[str, ...] = ()  # parties that may be any armed group ("militants"), and never a state
     opposites: tuple[tuple[str, str], ...] = ()  # values that shut each other out
     ladder: tuple[str, ...] = ()  # degrees, lowest first
     rungs: int = 2  # how far apart on the ladder is too far
@@ -112,7 +113,7 @@ class Comparison:
 OPTIONS: dict[str, frozenset[str]] = {
     "numeric": frozenset({"tolerance", "floor_ratio"}),
     "monotone": frozenset({"tolerance", "floor_ratio"}),
-    "exclusive": frozenset({"compatible", "ladder", "rungs", "opposites"}),
+    "exclusive": frozenset({"compatible", "generic", "ladder", "rungs", "opposites"}),
     "opposite": frozenset({"opposites"}),
     "denial": frozenset(),
     "total": frozenset({"tolerance"}),
