@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
+from claimcheck.extract.book import Book, Scene
 from claimcheck.extract.encode import Encoded, encode, figure_index, markers
-from claimcheck.extract.template import Template, figure_atom, templates
+from claimcheck.extract.fallback import rest
+from claimcheck.extract.nought import noughts
+from claimcheck.extract.share import further_figures, further_parties, further_places, local_figures
+from claimcheck.extract.template import Template, figure_atom
 from claimcheck.extract.voice import Voice, attribution_of
 from claimcheck.grammar.token import TOKEN
 from claimcheck.model import SILENT_PARTS, Figure, Mention, Polarity, Reading, Sentence, Slot, Span
 from claimcheck.rule.shape import SlotShape, Topic
 
-# A further figure that shares the verb: "killed 23 civilians and 21 fighters".
-_COORDINATED = re.compile(r"(?:, and |, including |, |and |as well as |including |plus )(F[^ ]+) ")
+__all__ = ["Book", "extract"]
+
 # What may stand between a figure and a role of its own: "30 others were wounded".
 _TO_ROLE = re.compile(r"(?:(?:others?|more|people|were|was|have|had|been|is|are|being|also) ){0,4}([a-z]+) ")
 
@@ -25,74 +31,91 @@ def _voice(language: str) -> Voice:
     return Voice(language)
 
 
-class Book:
-    """The topics' templates, compiled, in order, and which of them a sentence's words call for."""
+class Held(NamedTuple):
+    """What was read: a figure, or a stretch of words with its place and party."""
 
-    def __init__(self, topics: Sequence[Topic]) -> None:
-        self.entries = [(topic, template) for topic in topics for template in templates(topic)]
-        self.by_word: dict[str, list[int]] = {}
-        self.always: list[int] = []
-        for index, (_, template) in enumerate(self.entries):
-            for word in template.triggers:
-                self.by_word.setdefault(word, []).append(index)
-            if not template.triggers:
-                self.always.append(index)
+    span: Span
+    names: tuple[str | None, ...] = ()
 
-    def called(self, line: str) -> Iterator[tuple[Topic, Template]]:
-        """The templates that may match a line of atoms, in the order of the topics."""
-        atoms = set(line.split())
-        letters = {atom[0] for atom in atoms if atom[0] in "FPAD"}
-        found = {index for word in atoms & self.by_word.keys() for index in self.by_word[word]}
-        for index in sorted(found.union(self.always)):
-            topic, template = self.entries[index]
-            if template.needs <= letters:
-                yield topic, template
+
+@dataclass(slots=True)
+class Page:
+    """A sentence under reading: its line of atoms, and what was taken from it, by topic."""
+
+    encoded: Encoded
+    sentence: Sentence
+    reading: Reading
+    voice: Voice
+    taken: dict[str, list[Held]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim of a match: its figure, where its words stand, and the slot that takes another's place, if one does."""
+
+    figure: Figure | None
+    span: Span
+    instead: Slot | None = None
 
 
 def extract(reading: Reading, book: Book) -> list[Mention]:
     """Every mention of a topic in a document, in order of place; of one topic and figure only the first template's."""
+    document = reading.document
+    reading = replace(reading, figures=(*reading.figures, *noughts(document.text, document.body)))
     marks = markers(reading)
     starts = [mark[0] for mark in marks]
-    voice = _voice(reading.document.language)
+    voice, scene = _voice(document.language), Scene(reading)
     out: list[Mention] = []
+    before = ""
     for sentence in reading.sentences:
         if sentence.part in SILENT_PARTS:
             continue
         left, right = bisect_left(starts, sentence.start), bisect_left(starts, sentence.stop)
         inside = [mark for mark in marks[left:right] if mark[1] <= sentence.stop]
-        encoded = encode(reading.document.text, sentence, inside)
-        taken: dict[str, list[Span]] = {}
-        for topic, template in book.called(encoded.line):
-            out += _of_template(topic, template, encoded, reading, sentence, voice, taken.setdefault(topic.id, []))
+        page = Page(encode(document.text, sentence, inside), sentence, reading, voice)
+        for topic, template in book.called(page.encoded.line, before, scene):
+            out += _of_template(topic, template, page)
+        if book.fallback is not None and "F" in page.encoded.line:
+            out += _of_rest(book.fallback, page)
+        before = page.encoded.line
     return sorted(out, key=lambda mention: (mention.span, mention.topic))
 
 
-def _of_template(
-    topic: Topic, template: Template, encoded: Encoded, reading: Reading, sentence: Sentence, voice: Voice,
-    taken: list[Span],
-) -> Iterator[Mention]:  # fmt: skip
-    for match in _all(template.pattern, encoded.line):
-        slots = tuple(_slots(match, topic, encoded, reading))
-        denied = template.denied or voice.negated(match)
-        polarity, hedge = Polarity.DENIED if denied else Polarity.AFFIRMED, voice.hedge(match)
-        for figure, span in _figures(match, topic, encoded, reading):
-            # One figure is one claim of a topic; without a figure, one stretch of words is.
-            held = figure.span if figure else Span(*span)
-            if any(_same(held, other, figure is None) for other in taken):
+def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Mention]:
+    taken = page.taken.setdefault(topic.id, [])
+    for match in _all(template.pattern, page.encoded.line):
+        slots = tuple(_slots(match, topic, page))
+        denied = template.denied or page.voice.negated(match)
+        polarity, hedge = Polarity.DENIED if denied else Polarity.AFFIRMED, page.voice.hedge(match)
+        for one in _statements(match, topic, page):
+            # One figure is one claim of a topic; without a figure, one stretch of words with its place is.
+            other = one.instead
+            filled = tuple(other if other and slot.name == other.name else slot for slot in slots)
+            held = Held(one.figure.span) if one.figure else Held(one.span, _names(filled))
+            if any(_same(held, before, words=one.figure is None) for before in taken):
                 continue
-            if figure and _has_other_role(figure, topic, reading, voice):
+            if one.figure and _has_other_role(one.figure, topic, page):
                 continue
             taken.append(held)
-            attribution, doubtful = attribution_of(Span(*span), reading.attributions)
+            attribution, doubtful = attribution_of(one.span, page.reading.attributions)
             yield Mention(
-                topic.id, sentence.index, Span(*span), slots, figure, attribution, polarity, hedge, template.state,
-                doubtful,
+                topic.id, page.sentence.index, one.span, filled, one.figure, attribution, polarity, hedge,
+                template.state, doubtful,
             )  # fmt: skip
 
 
-def _has_other_role(figure: Figure, topic: Topic, reading: Reading, voice: Voice) -> bool:
+def _of_rest(topic: Topic, page: Page) -> Iterator[Mention]:
+    """What no topic took."""
+    taken = {span for held in page.taken.values() for span, _ in held}
+    for figure, role, span in rest(page.encoded, page.reading, taken):
+        attribution, doubtful = attribution_of(span, page.reading.attributions)
+        slots = (Slot("role", span, role),)
+        yield Mention(topic.id, page.sentence.index, span, slots, figure, attribution, doubtful_scope=doubtful)
+
+
+def _has_other_role(figure: Figure, topic: Topic, page: Page) -> bool:
     """Whether another role stands in the figure's own phrase ("140 injured people") or right behind it."""
-    text = reading.document.text
+    text, voice = page.reading.document.text, page.voice
     phrase = figure.phrase or figure.span
     own = {word for phrases in topic.words.values() for one in phrases for word in one.lower().split()}
     inside = TOKEN.findall(text, phrase[0], phrase[1])
@@ -101,9 +124,17 @@ def _has_other_role(figure: Figure, topic: Topic, reading: Reading, voice: Voice
     return any(word in voice.roles and word not in own for word in words)
 
 
-def _same(one: Span, other: Span, words: bool) -> bool:
+def _names(slots: tuple[Slot, ...]) -> tuple[str | None, ...]:
+    return tuple(next((slot.value for slot in slots if slot.name == name), None) for name in ("place", "party"))
+
+
+def _same(one: Held, other: Held, *, words: bool) -> bool:
     """Whether a stretch was read before: the same figure, or words inside, and ending with, words of an earlier one."""
-    return one == other or (words and other.covers(one) and one.end == other.end)
+    if one.span == other.span:
+        return one.names == other.names
+    if not words or one.span.end != other.span.end or not other.span.covers(one.span):
+        return False
+    return one.names[:1] == other.names[:1]
 
 
 def _all(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
@@ -114,12 +145,12 @@ def _all(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
         match = pattern.search(line, line.find(" ", match.start()) + 1)
 
 
-def _slots(match: re.Match[str], topic: Topic, encoded: Encoded, reading: Reading) -> Iterator[Slot]:
+def _slots(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Slot]:
     for name, words in match.groupdict().items():
         if words is None or name not in topic.slots or topic.slots[name].type == "figure":
             continue
-        span = Span(*encoded.span(*match.span(name)))
-        yield Slot(name, span, _value(words.strip(), topic.slots[name], reading))
+        span = Span(*page.encoded.span(*match.span(name)))
+        yield Slot(name, span, _value(words.strip(), topic.slots[name], page.reading))
 
 
 def _value(words: str, shape: SlotShape, reading: Reading) -> str | None:
@@ -129,24 +160,53 @@ def _value(words: str, shape: SlotShape, reading: Reading) -> str | None:
         return reading.parties[int(words[1:])].id
     if shape.type == "choice":
         return next((value for value, phrases in shape.values.items() if words in phrases), words)
+    if shape.type == "day" and words[0] == "C":
+        return words[1:]
     return None
 
 
-def _figures(
-    match: re.Match[str], topic: Topic, encoded: Encoded, reading: Reading
-) -> Iterator[tuple[Figure | None, tuple[int, int]]]:
-    """The figure of a match and those coordinated with it, each with its evidence; (None, evidence) without one."""
+def _statements(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Statement]:
+    """What a match states: its own figure or none, then what shares its verb."""
+    encoded, reading = page.encoded, page.reading
     groups = match.groupdict()
+    own = Span(*encoded.span(*match.span()))
     name = next((name for name, one in topic.slots.items() if one.type == "figure" and groups.get(name)), None)
     if name is None:
-        yield None, encoded.span(*match.span())
+        yield Statement(None, own)
+        yield from _of_places(match, topic, page)
+        yield from _of_parties(match, topic, page)
         return
-    yield reading.figures[figure_index(groups[name])], encoded.span(*match.span())
-    if match.end(name) + 1 < match.end():
-        return
+    yield Statement(reading.figures[figure_index(groups[name])], own)
     takes = re.compile(figure_atom(topic.slots[name]))
-    further = _COORDINATED.match(encoded.line, match.end())
-    while further is not None:
-        if takes.fullmatch(further.group(1)):
-            yield reading.figures[figure_index(further.group(1))], encoded.span(*further.span(1))
-        further = _COORDINATED.match(encoded.line, further.end())
+    if match.end(name) + 1 >= match.end():
+        for atom, span in further_figures(encoded.line, match.end()):
+            if takes.fullmatch(atom):
+                yield Statement(reading.figures[figure_index(atom)], Span(*encoded.span(*span)))
+    for atom, span, between in local_figures(encoded.line, match.end()):
+        if not takes.fullmatch(atom) or page.voice.names_role(between):
+            break
+        yield Statement(reading.figures[figure_index(atom)], Span(*encoded.span(*span)))
+
+
+def _of_places(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Statement]:
+    """One statement for each further place of "the towns of Tal Amar and Deir Hanna" that ends a match."""
+    shape = topic.slots.get("place")
+    if shape is None or shape.type != "place" or "place" not in match.groupdict() or match.group("place") is None:
+        return
+    if match.end("place") + 1 < match.end():
+        return
+    for atom, end in further_places(page.encoded.line, match.end()):
+        span = Span(*page.encoded.span(match.start(), end))
+        at = Span(*page.encoded.span(end - len(atom) - 1, end))
+        yield Statement(None, span, Slot("place", at, _value(atom, shape, page.reading)))
+
+
+def _of_parties(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Statement]:
+    """One statement for each further party of "neither the army nor the militia has made any progress"."""
+    shape = topic.slots.get("party")
+    if shape is None or shape.type != "party" or match.groupdict().get("party") is None:
+        return
+    for atom, start, end in further_parties(page.encoded.line, match.end("party") + 1, match.end()):
+        at = Span(*page.encoded.span(start, end))
+        own = Span(*page.encoded.span(*match.span()))
+        yield Statement(None, own, Slot("party", at, _value(atom, shape, page.reading)))

@@ -1,18 +1,21 @@
 """A sentence as one line of atoms, so that a phrase template is one pattern.
 
-Words stand in lower case; every figure, place, party and day that was seen is one capital-lettered atom ("Fp3:soldier" is
-the fourth figure of the document and counts people, soldiers), so "at least 20 Syrian soldiers were killed in Tal Amar"
-becomes "Fp0:soldier were killed in P0 ". An atom never holds a space.
+Words stand in lower case; every figure, place, party and day that was seen is one capital-lettered atom ("Fp3:soldier"
+is the fourth figure of the document and counts people, soldiers), so "at least 20 soldiers were killed in Tal Amar"
+becomes "Fp0:soldier were killed in P0 ". A time of day is its own value ("C20:05"). An atom never holds a space.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from claimcheck.extract.clock import clocks
 from claimcheck.grammar.figure import noun_family
 from claimcheck.grammar.token import TOKEN
+from claimcheck.lexicon import lexicon
 from claimcheck.model import Figure, Reading, Sentence
 
 PEOPLE = "p"
@@ -20,6 +23,7 @@ THINGS = "n"
 PERCENT = "s"
 MONEY = "m"
 MEASURE = "u"  # lengths, areas, durations: never a count
+_PEOPLE_ENDINGS = ("goer", "holder", "keeper", "watcher", "seeker", "maker", "dweller", "person", "ician", "ologist")
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 
 
@@ -49,7 +53,18 @@ def family(figure: Figure) -> str:
         return PEOPLE
     if figure.noun in TIMES:
         return MEASURE
-    return PEOPLE if noun_family(figure.noun) is not None else THINGS
+    return PEOPLE if is_people(figure.noun) else THINGS
+
+
+@cache
+def _people(language: str = "en") -> frozenset[str]:
+    return frozenset(lexicon(language, "voice")["people"])
+
+
+def is_people(noun: str) -> bool:
+    """Whether a counted noun names people."""
+    head = noun.rpartition(" ")[2]
+    return noun_family(noun) is not None or head in _people() or head.endswith(_PEOPLE_ENDINGS)
 
 
 def _atom(figure: Figure, index: int) -> str:
@@ -70,12 +85,13 @@ def markers(reading: Reading) -> list[tuple[int, int, str]]:
     seen += [(day.start, day.end, f"D{index}") for index, day in enumerate(reading.days)]
     seen += [(name.start, name.end, f"A{index}") for index, name in enumerate(reading.parties)]
     seen += [(name.start, name.end, f"P{index}") for index, name in enumerate(reading.places)]
+    seen += [(start, end, f"C{time}") for start, end, time in clocks(reading.document.text, reading.document.body)]
     return list(_apart(seen))
 
 
 def _apart(seen: Sequence[tuple[int, int, str]]) -> Iterable[tuple[int, int, str]]:
     kept: list[tuple[int, int, str]] = []
-    for start, end, atom in sorted(seen, key=lambda one: (one[0], -one[1], "FDAP".index(one[2][0]))):
+    for start, end, atom in sorted(seen, key=lambda one: (one[0], -one[1], "FDCAP".index(one[2][0]))):
         if kept and start < kept[-1][1]:
             if end - start > kept[-1][1] - kept[-1][0]:
                 kept[-1] = (start, end, atom)
@@ -106,6 +122,9 @@ def encode(text: str, sentence: Sentence, marks: Sequence[tuple[int, int, str]])
             put(match.group().lower().replace("’", "'"), match.start(), match.end())
         put(atom, start, end)
         position = end
+        if text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] == "s" and end + 2 <= sentence.stop:
+            put("'s", end, end + 2)
+            position = end + 2
     for match in TOKEN.finditer(text, position, sentence.stop):
         put(match.group().lower().replace("’", "'"), match.start(), match.end())
     return Encoded(" ".join(pieces) + " ", at, starts, ends)

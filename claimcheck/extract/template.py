@@ -2,11 +2,14 @@
 
 A template is words and these marks::
 
-    word            that word                     <list>     one phrase of the topic's word list
+    word            that word                     <list>     one phrase of the topic's or the shared word list
     {slot}          a typed slot                  ...        up to GAP atoms of the same clause
-    [ ... ]         may be left out               ( a | b )  one of these
+    [ ... ]         may be left out               ..         up to NEAR_GAP atoms of one noun phrase
+    ( a | b )       one of these
 
-A gap or slot can take only so many atoms and never crosses a clause, so matching costs time in proportion to the text.
+<be> and <have> are verb groups put together from the shared lists ("could not yet be", "are all feared to have"); their
+words may deny or weaken what is said, as those of a gap may. A gap, group or slot can take only so many atoms and never
+crosses a clause, so matching costs time in proportion to the text.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from claimcheck.extract.encode import MEASURE, MONEY, PEOPLE, PERCENT, THINGS
 from claimcheck.grammar.token import TOKEN
@@ -21,13 +25,14 @@ from claimcheck.lexicon import lexicon
 from claimcheck.rule.shape import SlotShape, Topic
 
 GAP = 9  # atoms a "..." may skip: on news text 9 reaches over "including 11 children in the northern town of X"
+NEAR_GAP = 6  # atoms a ".." may skip between a verb and its object: "two senior officers and"
 GAP_GROUP = "gap_"  # the words a gap took are a group of their own: they may deny or weaken what is said
 _BRACKETS = {"[": "(?:", "(": "(?:", "]": ")?", ")": ")", "|": "|"}
-_MARK = re.compile(r"\.\.\.|[\[\]()|]|\{[\w-]+\}|<[\w-]+>|[^\s\[\]()|{}<>]+")
+_MARK = re.compile(r"\.\.\.?|[\[\]()|]|\{[\w-]+\}|<[\w-]+>|[^\s\[\]()|{}<>]+")
 # What ends a clause. Inside a gap these stop the match; commas and "and" do not.
 _STOP = (
     r"(?:[;:.!?\"“”]|said|says|say|told|tells|added|adds|according|while|but|whereas|because|although|though|when|if|"
-    r"unless|after|before|since|until|where|which|as|that|reported|claimed|claims) "
+    r"unless|after|before|since|until|where|which|as|that|whose|whom|whether|how|reported|claimed|claims) "
 )
 # A finite verb of its own ends the noun phrase that a gap may stretch over, but for "who were", "which had".
 _VERB = r"(?:was|were|is|are|has|have|had|died|killed|wounded|injured|arrested|destroyed|said) "
@@ -37,8 +42,17 @@ _GAP = (
     rf"(?:{_RELATIVE}|(?!{_STOP}|{_VERB})(?:(?:and|or|,|including|plus|with) {_FIGURE}|(?!{_FIGURE})[^ ]+ ))"
     rf"{{0,{GAP}}}?"
 )
+_PREPOSITION = r"(?:by|in|at|on|with|from|for|under|to|into|near|over|during|through|across|against|about|who|out|up) "
+_NEAR = (
+    rf"(?:(?!{_STOP}|{_VERB}|{_PREPOSITION})(?:(?:and|or|,|including|plus) {_FIGURE}|(?!{_FIGURE})[^ ]+ ))"
+    rf"{{0,{NEAR_GAP}}}?"
+)
 # Words that may stand before a place or party inside the same noun phrase: "the strategic northern town of".
-_LEAD = r"(?:(?!(?:in|at|near|from|to|on|outside|around|by|with|for|and|or|into|against|over|after|that|who)\b)[a-z][^ ]* ){0,5}?"
+_LEAD = (
+    r"(?:(?!(?:in|at|near|from|to|on|outside|around|by|with|for|and|or|into|against|over|after|that|who)\b)"
+    r"[a-z][^ ]* ){0,5}?"
+)
+NAMELESS = {"nameless": "_"}  # a figure without a counted noun: "stood at 44"
 FAMILIES = {"person": PEOPLE, "thing": THINGS, "percent": PERCENT, "money": MONEY, "measure": MEASURE}
 
 
@@ -46,12 +60,14 @@ FAMILIES = {"person": PEOPLE, "thing": THINGS, "percent": PERCENT, "money": MONE
 class Template:
     """A compiled template: its pattern, and what it states.
 
-    A sentence it matches holds one of ``triggers`` (any, where there are none) and an atom of each letter in ``needs``.
+    A sentence it matches holds one of ``triggers`` (any, where there are none), a word of each of ``besides``, and an
+    atom of each letter in ``needs``, a time of day being a day.
     """
 
     text: str
     pattern: re.Pattern[str]
     triggers: frozenset[str]
+    besides: tuple[frozenset[str], ...]
     needs: frozenset[str]
     state: str | None
     denied: bool
@@ -67,20 +83,21 @@ _LETTERS = {"figure": "F", "place": "P", "party": "A", "day": "D"}
 def figure_atom(spec: SlotShape) -> str:
     """The atoms a figure slot takes: by family, by single nouns, or people where it names neither."""
     letters = "".join(sorted({FAMILIES[noun] for noun in spec.nouns if noun in FAMILIES}))
-    nouns = sorted(re.escape(noun.replace(" ", "-")) for noun in spec.nouns if noun not in FAMILIES)
+    nouns = sorted(re.escape(NAMELESS.get(noun, noun.replace(" ", "-"))) for noun in spec.nouns if noun not in FAMILIES)
     either = [rf"[{letters or PEOPLE}][^ ]+"] if letters or not nouns else []
     return f"F(?:{'|'.join([*either, *([rf'[a-z][0-9]+:(?:{chr(124).join(nouns)})'] if nouns else [])])})"
 
 
-def _slot(name: str, spec: SlotShape) -> str:
+def _slot(name: str, spec: SlotShape, *, opening: bool) -> str:
+    lead = "" if opening else _LEAD
     if spec.type == "figure":
         return f"(?P<{name}>{figure_atom(spec)}) "
     if spec.type == "place":
-        return rf"{_LEAD}(?P<{name}>P\d+) (?:'s )?"
+        return rf"{lead}(?P<{name}>P\d+) (?:'s )?"
     if spec.type == "party":
-        return rf"{_LEAD}(?P<{name}>A\d+) (?:'s )?"
+        return rf"{lead}(?P<{name}>A\d+) (?:'s )?"
     if spec.type == "day":
-        return rf"(?P<{name}>D\d+) "
+        return rf"(?P<{name}>D\d+|C[\d:]+) "
     if spec.type == "choice":
         phrases = sorted({_phrase(one) for group in spec.values.values() for one in group}, key=lambda p: (-len(p), p))
         return rf"(?P<{name}>{'|'.join(phrases)})"
@@ -91,31 +108,57 @@ def compile_template(template: str, topic: Topic, state: str | None = None) -> T
     """One template of a topic as a pattern. Its marks were checked when the topic was loaded."""
     marks = _MARK.findall(template)
     out: list[str] = []
-    gaps = 0
-    for mark in marks:
+    for index, mark in enumerate(marks):
         if mark in _BRACKETS:
             out.append(_BRACKETS[mark])
-        elif mark == "...":
-            gaps += 1
-            out.append(f"(?P<{GAP_GROUP}{gaps}>{_GAP})")
+        elif mark in _VOICED and mark[1:-1] not in topic.words:
+            out.append(f"(?P<{GAP_GROUP}{index}>{_VOICED[mark]()})")
         elif mark.startswith("{"):
-            out.append(_slot(mark[1:-1], topic.slots[mark[1:-1]]))
+            out.append(_slot(mark[1:-1], topic.slots[mark[1:-1]], opening=index == 0))
         elif mark.startswith("<"):
             out.append(_either(_words(mark, topic)))
         else:
             out.append(_phrase(mark))
     required, needs = _required(marks, topic)
     # The rarest requirement is the best filter; a list of content words is rarer than "of" or "by".
-    triggers = max(required, key=lambda one: (sum(map(len, one)) / len(one), -len(one)), default=frozenset[str]())
+    required.sort(key=lambda one: (sum(map(len, one)) / len(one), -len(one)), reverse=True)
+    triggers = required[0] if required else frozenset[str]()
     pattern = re.compile(r"(?<![^ ])" + "".join(out))
     denied = bool(state and state.startswith("not "))
-    return Template(template, pattern, triggers, needs, state.removeprefix("not ") if state else None, denied)
+    return Template(
+        template, pattern, triggers, tuple(required[1:]), needs, state.removeprefix("not ") if state else None, denied
+    )
+
+
+@cache
+def _verb_groups() -> tuple[str, str]:
+    """The patterns of <be> and <have>."""
+    shared = lexicon("en", "phrases")
+    be, have, reported = _either(shared["be"]), _either(shared["have"]), _either(shared["reported"])
+    adverb = rf"(?:[a-z]+ly |{_either(shared['adverbs'])[3:]}"
+    helper = rf"(?:[a-z]+ly |{_either([*shared['auxiliaries'], *shared['adverbs']])[3:]}"
+    hearsay = rf"(?:{reported}(?:to be |to have been |as |being )?)?"
+    helpers = rf"{helper}{{0,4}}"
+    return (
+        rf"{helpers}{be}{adverb}{{0,3}}{hearsay}{adverb}{{0,1}}",
+        rf"(?:{be}{adverb}{{0,2}}{reported}to )?(?:{helper}|{have}){{0,5}}",
+    )
+
+
+_VOICED = {
+    "...": lambda: _GAP, "..": lambda: _NEAR, "<be>": lambda: _verb_groups()[0], "<have>": lambda: _verb_groups()[1],
+}  # fmt: skip
 
 
 def _words(mark: str, topic: Topic) -> Sequence[str]:
     name = mark[1:-1]
     words: Sequence[str] = topic.words.get(name) or lexicon("en", "phrases")[name]
     return words
+
+
+def phrases_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of some phrases, at the beginning of an atom."""
+    return re.compile(rf"(?<![^ ]){_either(phrases)}")
 
 
 def _either(phrases: Iterable[str]) -> str:
@@ -128,10 +171,10 @@ def _required(marks: Sequence[str], topic: Topic) -> tuple[list[frozenset[str]],
     words: list[frozenset[str]] = []
     needs: set[str] = set()
     depth = 0
-    choice: set[str] | None = None  # the first words of the alternatives of a bracket, None once one is not a word
+    choice: set[str] | None = None  # words of the alternatives of a bracket, None once one is not a word
     opened = False
     for mark in marks:
-        first = None if mark in _BRACKETS or mark == "..." else _first(mark, topic)
+        first = None if mark in _BRACKETS or mark in _VOICED else _signs(mark, topic)
         if depth == 0 and mark not in _BRACKETS:
             if first:
                 words.append(first)
@@ -148,8 +191,8 @@ def _required(marks: Sequence[str], topic: Topic) -> tuple[list[frozenset[str]],
     return words, frozenset(needs)
 
 
-def _first(mark: str, topic: Topic) -> frozenset[str] | None:
-    """The words that a mark may begin with; None where it may begin with anything."""
+def _signs(mark: str, topic: Topic) -> frozenset[str] | None:
+    """Words of which a mark holds one, the rarest of each phrase; None where it may hold any."""
     if mark.startswith("{"):
         values = topic.slots[mark[1:-1]].values
         phrases: Iterable[str] = (one for group in values.values() for one in group)
@@ -161,11 +204,13 @@ def _first(mark: str, topic: Topic) -> frozenset[str] | None:
         phrases = topic.words[mark[1:-1]]
     else:
         phrases = (mark,)
-    return frozenset(TOKEN.findall(one.lower())[0] for one in phrases)
+    return frozenset(max(TOKEN.findall(one.lower()), key=len) for one in phrases)
 
 
 def templates(topic: Topic) -> tuple[Template, ...]:
-    """Every template of a topic, compiled."""
+    """Every template of a topic, compiled; none of a fallback, whose figures are what the others left."""
+    if topic.fallback:
+        return ()
     plain = tuple(compile_template(one, topic) for one in topic.recognise)
     stated = tuple(compile_template(one, topic, state) for state, group in topic.states.items() for one in group)
     return plain + stated

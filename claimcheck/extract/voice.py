@@ -10,7 +10,7 @@ from claimcheck.lexicon import lexicon
 from claimcheck.model import Attribution, Span
 
 REACH = 4  # atoms before a mention that may deny it: "could not, at that point, ..." is rarer than false reach
-NEAR = 2  # atoms before a mention that may make it an attempt or a prediction: "will be", "in order to"
+NEAR = 3  # atoms before a mention that may make it an attempt or a prediction: "will be", "in order to"
 
 
 def _phrases(language: str, key: str) -> re.Pattern[str]:
@@ -25,15 +25,24 @@ class Voice:
         self.denies = _phrases(language, "denies")
         self.unreal = {key: _phrases(language, key) for key in ("predicted", "attempted", "conditional")}
         self.doubts = _phrases(language, "doubts")
+        self.past_doubts = _phrases(language, "past_doubts")
+        self.not_denials = _phrases(language, "not_denials")
         self.roles = frozenset(lexicon(language, "voice")["roles"])
 
     def negated(self, match: re.Match[str]) -> bool:
         """Whether the words before a match or in its gaps deny what its template says."""
-        return self.denies.search(_before(match, REACH) + _gaps(match)) is not None
+        words = self.not_denials.sub("", _before(match, REACH) + _gaps(match))
+        return self.denies.search(words) is not None
+
+    def names_role(self, words: str) -> bool:
+        """Whether words hold a role of people ("killed", "missing"), which ends the reach of another."""
+        return not self.roles.isdisjoint(words.split())
 
     def hedge(self, match: re.Match[str]) -> str | None:
         """predicted, attempted, conditional, doubtful, or None for a plain statement."""
         words = _before(match, NEAR) + _gaps(match)
+        if self.past_doubts.search(_before(match, REACH) + _gaps(match)):
+            return "doubtful"
         for name, pattern in self.unreal.items():
             if pattern.search(words):
                 return name
@@ -60,12 +69,13 @@ def attribution_of(span: Span, attributions: Sequence[Attribution]) -> tuple[Att
     """
     best: tuple[int, Attribution] | None = None
     for attribution in attributions:
-        for content in attribution.content:
-            shared = min(content.end, span.end) - max(content.start, span.start)
-            if shared * 2 > span.end - span.start:
-                size = content.end - content.start
-                if best is None or size < best[0]:
-                    best = (size, attribution)
+        # "Some 2,000 people were said to be trapped": the cue stands in the middle of what is said.
+        parts = (*attribution.content, *(attribution.cue if len(attribution.content) > 1 else ()))
+        shared = sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in parts)
+        if shared * 2 > span.end - span.start:
+            size = sum(part.end - part.start for part in attribution.content)
+            if best is None or size < best[0]:
+                best = (size, attribution)
     if best is None:
         return None, False
     if any(part.touches(span) for part in best[1].ambiguous):

@@ -1,0 +1,41 @@
+"""Times of day in text, so that "when it happened" is told to the minute: "at 4.15 am", "20:05", "half past seven"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORD = "|".join(_HOURS)
+# With am or pm or a part of the day after it, or as 24-hour time after a preposition.
+_CLOCK = re.compile(
+    r"\b(\d{1,2})(?:[.:](\d\d))? ?([ap])\.?m\b\.?"
+    r"|(?<=at |by |to )(?:about |around |just after |shortly after )?(\d{1,2})[.:](\d\d)\b"
+    r"(?! ?(?:per|%|million|billion))"
+    rf"|\b(half past )?(\d{{1,2}}|{_WORD})(?: o['’]clock)?,? (?:in the|on [A-Z][a-z]+day|that|at|this) "
+    r"(morning|afternoon|evening|night)\b"
+)
+
+
+def clocks(text: str, start: int) -> Iterator[tuple[int, int, str]]:
+    """(start, end, "hh:mm") of each time of day from ``start`` on, in order."""
+    for match in _CLOCK.finditer(text, start):
+        found = _read(match)
+        if found is not None and found[0] < 24 and found[1] < 60:
+            yield match.start(), match.end(), f"{found[0]:02}:{found[1]:02}"
+
+
+def _read(match: re.Match[str]) -> tuple[int, int] | None:
+    hour, minutes, half, plain, plain_minutes, past, word, part = match.groups()
+    if half:
+        return _of_half(int(hour), half == "p"), int(minutes or 0)
+    if plain:
+        return int(plain), int(plain_minutes)
+    known = int(word) if word.isdigit() else _HOURS.index(word) + 1
+    if known > 12:
+        return None
+    return _of_half(known, part in ("afternoon", "evening") or (part == "night" and known > 5)), 30 if past else 0
+
+
+def _of_half(hour: int, after_noon: bool) -> int:
+    return hour % 12 + (12 if after_noon else 0)

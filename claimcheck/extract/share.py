@@ -1,0 +1,55 @@
+"""What shares a statement: further figures and places that stand behind a match and borrow its verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# A further figure that shares the verb: "killed 23 civilians and 21 fighters".
+_FIGURE = re.compile(r"(?:, and |, including |, |and |as well as |including |plus )(?:the )?(F[^ ]+) ")
+_LIST_REACH = 400  # characters of the line that a list of figures by place may span
+# A figure with a place of its own: "killed 23 civilians in Tal Amar and 21 others in Deir Hanna".
+_LOCAL = re.compile(
+    r"(?<![^ ])(?:,|;|:|and|plus|including|with|-|–|—|while) (?:the |another |an? )?(F[^ ]+) "
+    r"(?:others |more |people |of them |deaths )?"
+    r"(?:in|at|near|from|around|inside|outside) (?:(?!was|were)[a-z][^ ]* ){0,4}?P\d+ "
+)
+# A further place: "in the towns of Tal Amar and Deir Hanna".
+_PLACE = re.compile(
+    r"(?:, and |, |and |or |as well as |, as well as )"
+    r"(?:(?:in|on|of|the|at|over) |(?:town|city|village|district|province)s? ){0,3}(P\d+) "
+)
+# A further party: "the army and its allied militia".
+_PARTY = re.compile(r"(?:, and |, |and |or |nor )(?:the |its |their |allied |loyal ){0,3}(A\d+) ")
+# ... but not where the place opens a clause of its own: ", and Tal Amar was".
+_OPENS = re.compile(r"(?:was|were|is|are|has|have|had|will|said|says|'s) ")
+
+
+def further_figures(line: str, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Figures right behind a match that ends at ``end``, joined by a comma or "and": atom, place in the line."""
+    match = _FIGURE.match(line, end)
+    while match is not None:
+        yield match.group(1), match.span(1)
+        match = _FIGURE.match(line, match.end())
+
+
+def local_figures(line: str, end: int) -> Iterator[tuple[str, tuple[int, int], str]]:
+    """Figures with a place of their own behind a match: atom, place in the line up to their place, words between."""
+    for match in _LOCAL.finditer(line, end, end + _LIST_REACH):
+        yield match.group(1), (match.start(1), match.end()), line[end : match.start()]
+
+
+def further_places(line: str, end: int) -> Iterator[tuple[str, int]]:
+    """Places joined to one that ends a match: atom, where it ends in the line."""
+    match = _PLACE.match(line, end)
+    while match is not None and not _OPENS.match(line, match.end()):
+        yield match.group(1), match.end()
+        match = _PLACE.match(line, match.end())
+
+
+def further_parties(line: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Parties joined to one that ends at ``start``: atom, place in the line."""
+    match = _PARTY.match(line, start, end)
+    while match is not None:
+        yield match.group(1), match.start(1), match.end(1)
+        match = _PARTY.match(line, match.end(), end)
