@@ -33,7 +33,7 @@ RULES = {
 FILES = {
     "text": "report.txt", "concise": "report.concise.txt", "json": "report.json", "jsonl": "report.jsonl",
     "sarif": "report.sarif", "junit": "report.junit.xml", "github": "report.github.txt", "gitlab": "report.gitlab.json",
-    "rdjson": "report.rdjson", "markdown": "report.md", "csv": "report.csv",
+    "rdjson": "report.rdjson", "markdown": "report.md", "csv": "report.csv", "html": "report.html",
 }  # fmt: skip
 
 

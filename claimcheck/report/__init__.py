@@ -12,6 +12,7 @@ from claimcheck.report.concise import concise
 from claimcheck.report.csv import csv
 from claimcheck.report.github import github
 from claimcheck.report.gitlab import gitlab
+from claimcheck.report.html import html
 from claimcheck.report.json import json
 from claimcheck.report.jsonl import jsonl
 from claimcheck.report.junit import junit
@@ -34,6 +35,7 @@ REPORTERS: dict[str, Reporter] = {
     "rdjson": rdjson,
     "markdown": markdown,
     "csv": csv,
+    "html": html,
 }
 
 

@@ -30,18 +30,18 @@ BLOCKS = frozenset({
 })  # fmt: skip
 
 
-def tag(name: str, *children: Child, **attributes: Value) -> Markup:
+def tag(element: str, /, *children: Child, **attributes: Value) -> Markup:
     """An element.
 
     Args:
         attributes: by name, ``_`` for ``-`` and a last ``_`` dropped (``class_``, ``stroke_width``); None and False
             leave one out, True writes it bare.
     """
-    head = name + "".join(_attribute(key, value) for key, value in attributes.items())
-    if name in VOID:
+    head = element + "".join(_attribute(key, value) for key, value in attributes.items())
+    if element in VOID:
         return Markup(f"<{head}>\n")
-    end = "\n" if name in BLOCKS else ""
-    return Markup(f"<{head}>{join(*children).text}</{name}>{end}")
+    end = "\n" if element in BLOCKS else ""
+    return Markup(f"<{head}>{join(*children).text}</{element}>{end}")
 
 
 def join(*children: Child) -> Markup:

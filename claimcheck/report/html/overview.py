@@ -1,0 +1,77 @@
+"""The head of the page: what was found in how much; and, further down, where the sources stand group by group."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from claimcheck.model import Severity
+from claimcheck.report.html.sheet import Sheet, aside, topic_name
+from claimcheck.report.markup import Markup, join, tag
+from claimcheck.report.standing import LONE, Standing, standings
+from claimcheck.report.wording import count, listed, say_when
+
+MOST = 400  # groups in a table
+
+
+def masthead(sheet: Sheet) -> Markup:
+    report, verdict = sheet.verdict.report, sheet.verdict
+    levels = [one.severity for one in report.conflicts] + [one.severity for one in report.findings]
+    tiles = [_tile(levels.count(level), str(level), str(level)) for level in reversed(Severity)]
+    seen = [count(len(report.documents), "article")] if report.documents else []
+    seen += [count(len(report.claims), "claim"), count(len(report.groups), "group")]
+    kinds = listed([count(len(report.conflicts), "conflict"), count(len(report.findings), "finding")])
+    besides = [f"{len(verdict.waived):,} waived"] if verdict.waived else []
+    besides += [f"{verdict.known:,} in the baseline"] if verdict.known else []
+    besides += [f"{verdict.hidden:,} not shown"] if verdict.hidden else []
+    besides += [f"{count(len(report.problems), 'input')} could not be read"] if report.problems else []
+    return tag(
+        "header",
+        tag("p", "claimcheck", class_="brand"),
+        tag("h1", "Where the sources disagree"),
+        tag("p", f"{kinds} in {listed(seen)}{'; ' if besides else ''}{listed(besides)}.", class_="lead"),
+        tag("ul", tiles, class_="tiles"),
+        class_="masthead",
+    )
+
+
+def _tile(number: int, name: str, class_: str) -> Markup:
+    words = name if number == 1 else f"{name}s"
+    return tag("li", tag("strong", f"{number:,}"), f" {words}", class_=f"tile {class_ if number else 'none'}")
+
+
+def standing_section(sheet: Sheet) -> Markup | None:
+    found = standings(sheet.verdict)
+    told = [one for one in found if one.stand not in LONE]
+    lone = [one for one in found if one.stand in LONE]
+    alone = "One voice only: corroborate before it runs alone"
+    return (
+        join(
+            _table("Several voices", told) if told else None,
+            tag("details", tag("summary", f"{alone} ({len(lone):,})"), _table(alone, lone)) if lone else None,
+        )
+        if found
+        else None
+    )
+
+
+def _table(title: str, found: list[Standing]) -> Markup:
+    heads = [tag("th", name, scope="col") for name in ("Place", "Days", "Stand", "Who says what")]
+    bodies = []
+    for topic, group in groupby(found[:MOST], key=lambda one: one.group.topic):
+        head = tag("tr", tag("th", topic_name(topic), colspan=4, scope="rowgroup", class_="topic"))
+        bodies.append(tag("tbody", head, [_row(one) for one in group]))
+    table = tag("table", tag("caption", title), tag("thead", tag("tr", heads)), bodies)
+    rest = len(found) - MOST
+    more = aside(f"{count(rest, 'further group')} not shown.") if rest > 0 else None
+    return join(tag("div", table, class_="frame", tabindex=0, role="region", aria_label=title), more)
+
+
+def _row(one: Standing) -> Markup:
+    stand = tag("span", str(one.stand), class_=f"stand {one.stand.name.lower()}")
+    return tag(
+        "tr",
+        tag("th", one.group.place or "no place named", scope="row", dir="auto"),
+        tag("td", say_when(one.group.when, short=True)),
+        tag("td", stand),
+        tag("td", one.why, dir="auto"),
+    )
