@@ -4,8 +4,8 @@
     python tests/bench/values.py ARTICLES.jsonl [--articles 60] [--rounds 3]
 
 Each line of ARTICLES.jsonl is an object with ``text`` and, for days, ``date``. All readers take the same articles in
-one run, turn about, article by article, so that a busy machine slows them alike; the best round of each counts. A library
-that is not installed is passed over with a line that says so. No figure here is a test: the machine decides.
+one run, turn about, article by article, so that a busy machine slows them alike; the best round of each counts. A
+library that is not installed is passed over with a line that says so. No figure here is a test: the machine decides.
 """
 
 from __future__ import annotations
@@ -15,16 +15,19 @@ import json
 import sys
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from claimcheck.grammar.day import days
 from claimcheck.grammar.figure import figures
 
-Read = Callable[[str, date | None], object]
+Dated = tuple[str, date | None]  # text and day of publication
+Read = Callable[[Dated], object]
+Rounds = dict[str, list[float]]
+Article = TypeVar("Article")
 GOALS = {"quantulum3": 40.0, "dateparser search": 20.0}
 
 
@@ -34,30 +37,30 @@ def say(line: str) -> None:
 
 def quantulum() -> Read:
     parser: Any = import_module("quantulum3.parser")
-    return lambda text, published: parser.parse(text)
+    return lambda article: parser.parse(article[0])
 
 
 def text2num() -> Read:
     module: Any = import_module("text_to_num")
-    return lambda text, published: module.alpha2digit(text, "en")
+    return lambda article: module.alpha2digit(article[0], "en")
 
 
 def dateparser() -> Read:
     module: Any = import_module("dateparser.search")
-    return lambda text, published: module.search_dates(text, languages=["en"])
+    return lambda article: module.search_dates(article[0], languages=["en"])
 
 
 def spacy_tokenizer() -> Read:
     module: Any = import_module("spacy")
     blank = module.blank("en")
     blank.max_length = 10_000_000
-    return lambda text, published: blank.make_doc(text)
+    return lambda article: blank.make_doc(article[0])
 
 
 OURS: dict[str, Read] = {
-    "claimcheck figures": lambda text, published: figures(text),
-    "claimcheck days": lambda text, published: days(text, published),
-    "claimcheck both": lambda text, published: (figures(text), days(text, published)),
+    "claimcheck figures": lambda article: figures(article[0]),
+    "claimcheck days": lambda article: days(*article),
+    "claimcheck both": lambda article: (figures(article[0]), days(*article)),
 }
 PEERS: dict[str, Callable[[], Read]] = {
     "quantulum3": quantulum,
@@ -79,22 +82,35 @@ def readers() -> dict[str, Read]:
     return found
 
 
-def measure(articles: list[tuple[str, date | None]], found: dict[str, Read], rounds: int) -> dict[str, float]:
-    """Seconds of processor time each reader takes for all articles, in its best round."""
-    best = dict.fromkeys(found, float("inf"))
+def measure(articles: Sequence[Article], found: Mapping[str, Callable[[Article], object]], rounds: int) -> Rounds:
+    """Seconds of processor time each reader takes for all articles, in each round."""
+    out: Rounds = {name: [] for name in found}
     for _ in range(rounds):
         spent = dict.fromkeys(found, 0.0)
-        for text, published in articles:
+        for article in articles:
             for name, read in found.items():
                 began = time.process_time()
                 try:
-                    read(text, published)
+                    read(article)
                 except Exception as error:
                     # A library that raises on an article has at least spent its time there.
                     warnings.warn(f"{name} raised {type(error).__name__}: {error}", stacklevel=1)
                 spent[name] += time.process_time() - began
-        best = {name: min(best[name], spent[name]) for name in found}
-    return best
+        for name, seconds in spent.items():
+            out[name].append(seconds)
+    return out
+
+
+def articles_of(path: Path, count: int) -> list[Dated]:
+    """Text and day of publication of some articles of a JSON Lines file, spread over it."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = rows[:: max(len(rows) // count, 1)][:count]
+    return [(row["text"], date.fromisoformat(row["date"]) if row.get("date") else None) for row in rows]
+
+
+def size_of(articles: Sequence[Dated]) -> int:
+    """Bytes of all texts, in UTF-8."""
+    return sum(len(text.encode()) for text, _ in articles)
 
 
 def show(size: int, seconds: dict[str, float]) -> None:
@@ -113,12 +129,11 @@ def main() -> None:
     options.add_argument("--articles", dest="count", type=int, default=60, help="how many, spread over the file")
     options.add_argument("--rounds", type=int, default=3)
     given = options.parse_args()
-    rows = [json.loads(line) for line in given.articles.read_text(encoding="utf-8").splitlines()]
-    rows = rows[:: max(len(rows) // given.count, 1)][: given.count]
-    articles = [(row["text"], date.fromisoformat(row["date"]) if row.get("date") else None) for row in rows]
-    size = sum(len(text.encode()) for text, _ in articles)
+    articles = articles_of(given.articles, given.count)
+    size = size_of(articles)
     say(f"{len(articles)} articles, {size / 1e6:.2f} MB, best of {given.rounds} rounds, processor time")
-    show(size, measure(articles, readers(), given.rounds))
+    spent = measure(articles, readers(), given.rounds)
+    show(size, {name: min(seconds) for name, seconds in spent.items()})
 
 
 if __name__ == "__main__":

@@ -1,0 +1,53 @@
+"""The benches run on any articles and name every room; how fast is for the machine to say."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench import rooms, values
+
+ARTICLES = [
+    {"text": "The mayor said on Monday that at least 12 people had died in Vantry.", "date": "2021-03-02"},
+    {"text": "No date. “The bridge held,” said Ana Brill, an engineer.\n\nPolice counted 300 marchers."},
+]
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    path = tmp_path / "articles.jsonl"
+    path.write_text("\n".join(map(json.dumps, ARTICLES)), encoding="utf-8")
+    return path
+
+
+def test_every_room_is_measured(
+    articles: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(rooms, "PEERS", {"none": lambda: rooms.import_module("no_such_library")})
+    monkeypatch.setattr(sys, "argv", ["rooms", str(articles), "--rounds", "1"])
+    rooms.main()
+    out = capsys.readouterr().out
+    assert "none: not installed, passed over" in out
+    lines = [line for line in out.splitlines() if line[24:33].strip().replace(".", "").isdigit()]
+    assert [line[:24].strip() for line in lines] == [
+        "segment", "attribute", "figures", "days", "places", "parties", "extract and normalise", "group and judge",
+        "end to end",
+    ]  # fmt: skip
+
+
+def test_figures_and_days_are_measured(
+    articles: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(values, "PEERS", {})
+    monkeypatch.setattr(sys, "argv", ["values", str(articles), "--rounds", "1"])
+    values.main()
+    assert "claimcheck both" in capsys.readouterr().out
+
+
+def test_a_reader_that_raises_is_told_and_timed() -> None:
+    with pytest.warns(UserWarning, match="none raised ZeroDivisionError"):
+        spent = values.measure([("", None)], {"none": lambda article: 1 / len(article[0])}, 2)
+    assert len(spent["none"]) == 2
