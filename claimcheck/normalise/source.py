@@ -6,14 +6,18 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from claimcheck.grammar.gazetteer import world
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Attribution, Document, Source, SourceRecord, Span
 from claimcheck.rule import fold
 
 _WORD = re.compile(r"[\w'’.&-]+")
 _SLUG = re.compile(r"[^\w]+")
-_PART = r"(?:[A-Z][\w'’.-]*|al|el|bin|ibn|de|van|von|da|of|for|the|and)"
-_NAME = re.compile(rf"(?=[A-Z]){_PART}(?:[ -]{_PART})*")
+_PART = r"(?:[A-Z][\w'’.-]*|(?:al|el|bin|ibn|de|van|von|da)\b)"
+_NAME = re.compile(rf"(?=[A-Z]){_PART}(?:[ -](?:(?:of|for|and) (?:the )?(?=[A-Z]))?{_PART})*")
+_GENERIC = frozenset({"official", "officials"})  # of whatever body stands before: "a rebel official"
+_OF = re.compile(r" of (?:the )?(?=[A-Z])")
+_BREAK = re.compile(r",|\b(?:of|for|from|at|in|with|who|on|based|and)\b")
 _ARTICLES = ("the ", "a ", "an ", "one ", "another ", "some ", "several ", "two ", "local ")
 
 
@@ -71,22 +75,45 @@ def find(words: str, registry: Mapping[str, SourceRecord]) -> SourceRecord | Non
             if right - left == 1 and len(folded[left]) < 5 and not pieces[left].isupper():
                 continue
             record = registry.get(" ".join(folded[left:right]))
-            if record is not None:
+            shared = record is not None and record.kind in ("other_media", "wire") and right - left == 1
+            if record is not None and not (shared and pieces[left].islower()):
                 found, best = record, right - left
     return found
 
 
 def kind_of(words: str) -> str:
-    """The kind of source that a description gives it; "unspecified" where it gives none and no name stands there."""
+    """The kind of source that a description gives it; "unspecified" where it gives none and no name stands there.
+
+    The words before the first comma, "and" or preposition count first, there the longest phrase, then the last: "a
+    rights group activist in the army's base" is an activist. A place speaks for its government, a name alone is a
+    person.
+    """
+    if "WHO" in words.split():
+        return "un_agency"
     low = f" {' '.join(match.group() for match in _WORD.finditer(words.lower().replace('’', chr(39))))} "
-    best: tuple[int, int, str] | None = None
+    breaks = [match.start() for match in _BREAK.finditer(low)]
+    commas = [len(_WORD.findall(words[: match.start()])) for match in re.finditer(",", words)]
+    best: tuple[int, bool, int, int, str] | None = None
     for phrase, kind in _kinds("en"):
-        at = low.find(f" {phrase} ")
-        if at >= 0:
-            score = (phrase.count(" ") + phrase.count("-"), -at, kind)
-            if best is None or score[:2] > best[:2]:
-                best = score
-    return best[2] if best else "resident" if _NAME.match(words) else "unspecified"
+        at = low.rfind(f" {phrase} ")
+        if at < 0 or phrase == "who":
+            continue
+        before = low[: at + 1].count(" ") - 1
+        part = sum(start <= at for start in breaks) + sum(comma <= before for comma in commas)
+        score = (-part, phrase not in _GENERIC, phrase.count(" ") + phrase.count("-"), at, kind)
+        best = max(best, score) if best else score
+    if best:
+        return best[4]
+    bare = _bare(words)
+    if world().find(bare) is not None:
+        return "government"
+    if " statement " in low:
+        return "document"
+    return "resident" if _NAME.fullmatch(bare.split(",")[0]) else "unspecified"
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:the|a|an) ", "", words, flags=re.IGNORECASE)
 
 
 def slug(name: str) -> str:
@@ -106,22 +133,44 @@ def _kinds(language: str) -> tuple[tuple[str, str], ...]:
 
 def _head(words: str) -> str:
     """The name inside a description, else the description up to its first comma."""
-    names = [match.group().removeprefix("The ").strip() for match in _NAME.finditer(words)]
-    people = [name for name in names if " " in name and name[0].isupper()]
-    return people[-1] if people else words.split(",")[0]
+    for name in [match.group() for match in _NAME.finditer(_bare(words))][::-1]:
+        person = _OF.split(name)[0]
+        if " " in person:
+            return _untitled(person)
+        if " " in name:
+            return name
+    return words.split(",")[0]
+
+
+def _untitled(name: str) -> str:
+    """A person's name without title and office: "Foreign Minister Ana Ruiz" is Ana Ruiz; a body's name stays whole."""
+    parts = name.split(" ")
+    titles = lexicon("en", "syntax")["titles"]
+    last = max((i for i, part in enumerate(parts) if part.lower().strip(".") in titles), default=-1)
+    return " ".join(parts[last + 1 :]) if 0 <= last < len(parts) - 1 else name
 
 
 def _naming(words: str) -> str:
-    if any(word[0].isupper() for word in words.split()[1:]) or (words[:1].isupper() and " " not in words):
+    """named: a name stands at the head or beside it; anonymous: nobody could find them again; role: the rest."""
+    bare = _bare(words)
+    head = _BREAK.split(bare, maxsplit=1)[0].split() or [bare]
+    low = head[-1].lower()
+    common = low in lexicon("en", "source_kinds")["anonymous"] or kind_of(low) not in ("resident", "unspecified")
+    run = [match.group() for match in _NAME.finditer(bare) if " " in match.group()]
+    if (head[-1][:1].isupper() and not (common and len(head) == 1)) or (run and not common):
         return "named"
-    low = words.lower().split()
-    return "anonymous" if low and low[-1] in lexicon("en", "source_kinds")["anonymous"] else "role"
+    return "anonymous" if low in lexicon("en", "source_kinds")["anonymous"] else "role"
 
 
 def _is_plural(words: str) -> bool:
-    head = words.lower().split(",")[0].split()
-    return bool(head) and (
-        head[-1] in lexicon("en", "source_kinds")["plural"] or (head[-1].endswith("s") and len(head) == 1)
+    head = _BREAK.split(words.lower(), maxsplit=1)[0].split()
+    if not head or " and " in words.lower().split(",")[0]:
+        return bool(head)
+    last = head[-1]
+    return last in lexicon("en", "source_kinds")["plural"] or (
+        last.endswith("s")
+        and not last.endswith("ss")
+        and (last in lexicon("en", "source_kinds")["anonymous"] or any(phrase == last for phrase, _ in _kinds("en")))
     )
 
 
