@@ -78,6 +78,19 @@ def from_row(row: Mapping[str, Any]) -> Claim:
     return made
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def guard(cell: Any) -> Any:
+    """A cell that a spreadsheet would run as a formula, behind an apostrophe; ``unguard`` takes it off again."""
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip("'").startswith(FORMULA) else cell
+
+
+def unguard(cell: Any) -> Any:
+    """A cell as it was before ``guard``."""
+    return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and cell.lstrip("'").startswith(FORMULA) else cell
+
+
 def to_frame(claims: Iterable[Claim]) -> pd.DataFrame:
     """Claims as a frame, a row each, in their order."""
     import pandas as pd
@@ -184,10 +197,15 @@ def _reach(record: Any, path: Sequence[str]) -> Any:
     return record
 
 
+def join(words: Iterable[str]) -> str:
+    """Words as one cell."""
+    return JOIN.join(map(_escape, words))
+
+
 def _cell(value: Any) -> Any:
     if isinstance(value, tuple):
-        words = (PAIR.join(map(_escape, one)) if isinstance(one, tuple) else _escape(one) for one in value)
-        return JOIN.join(words) or None
+        pairs = bool(value) and isinstance(value[0], tuple)
+        return (JOIN.join(PAIR.join(map(_escape, one)) for one in value) if pairs else join(value)) or None
     return str(value) if isinstance(value, StrEnum) else value
 
 

@@ -27,9 +27,11 @@ from claimcheck.judge import judge
 from claimcheck.judge.carry import carry
 from claimcheck.model import Claim, Document, Problem, Reading, Report
 from claimcheck.normalise import normalise, unify
+from claimcheck.normalise.dataset import settle
 from claimcheck.normalise.story import stories, told
-from claimcheck.read import read
+from claimcheck.read import Inputs, read_all
 from claimcheck.rule import RuleBook, load_rules
+from claimcheck.rule.mapping import named_mapping
 from claimcheck.segment import segment
 
 
@@ -83,7 +85,13 @@ def check_documents(
 
 def check_claims(claims: Sequence[Claim], rulebook: RuleBook, *, problems: Sequence[Problem] = ()) -> Report:
     """Claims in, report out: the waist of the hourglass, where datasets walk in."""
-    return check_documents((), rulebook, claims=claims, problems=problems)
+    return check_documents((), rulebook, claims=settle(claims, rulebook.sources, rulebook.topics), problems=problems)
+
+
+def check_inputs(inputs: Inputs, rulebook: RuleBook, *, jobs: int = 1) -> Report:
+    """All that was read in, report out."""
+    claims = settle(inputs.claims, rulebook.sources, rulebook.topics)
+    return check_documents(inputs.documents, rulebook, claims=claims, problems=inputs.problems, jobs=jobs)
 
 
 def check(
@@ -92,16 +100,19 @@ def check(
     rules: Sequence[str | Path] | None = None,
     publisher: str | None = None,
     published: date | None = None,
+    mapping: str | Path | None = None,
     jobs: int = 1,
 ) -> Report:
-    """Read articles and folders, and report where their sources disagree.
+    """Read articles, folders and tables of claims, and report where their sources disagree.
 
     Args:
         rules: folders of rules; those that ship with claimcheck by default.
         publisher, published: for articles that say neither themselves nor in a manifest.
+        mapping: for tables: a mapping file, or the id of one that ships; by default the columns decide.
     """
-    documents, problems = read(paths, publisher=publisher, published=published)
-    return check_documents(documents, load_rules(rules), problems=problems, jobs=jobs)
+    how = named_mapping(mapping) if mapping is not None else None
+    inputs = read_all(paths, publisher=publisher, published=published, mapping=how)
+    return check_inputs(inputs, load_rules(rules), jobs=jobs)
 
 
 def _told_places(seen: list[tuple[Reading, list[Claim]]], rulebook: RuleBook) -> list[tuple[Reading, list[Claim]]]:

@@ -1,4 +1,4 @@
-"""Room: paths in, Documents out. One module a format, one dict of readers.
+"""Room: paths in, Documents out, and the Claims of tables. One module a format, one dict of readers.
 
 What cannot be read becomes a Problem and costs only itself; the run goes on.
 """
@@ -6,11 +6,13 @@ What cannot be read becomes a Problem and costs only itself; the run goes on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from claimcheck.model import Document, Problem, ReadError
+from claimcheck.model import Claim, Document, Problem, ReadError
 from claimcheck.read.article import read_article
+from claimcheck.read.claims import is_table, read_claims
 from claimcheck.read.decode import too_large
 from claimcheck.read.feed import read_feed
 from claimcheck.read.files import Found, find, leads_out, name_of
@@ -19,8 +21,9 @@ from claimcheck.read.manifest import NAME, Manifest, missing, problem, read_mani
 from claimcheck.read.meta import Meta
 from claimcheck.read.page import read_page
 from claimcheck.read.row import read_json, read_lines
+from claimcheck.rule.mapping import TableMapping
 
-__all__ = ["READERS", "Limits", "read", "stream"]
+__all__ = ["READERS", "Inputs", "Limits", "read", "read_all", "stream"]
 
 # (bytes, uri, what is known of the file from elsewhere, limits) -> its articles; raises ReadError.
 Reader = Callable[[bytes, str, Meta, Limits], Iterator[Document | Problem]]
@@ -39,6 +42,48 @@ READERS: dict[str, Reader] = {
 }
 # In a folder only these are articles by their kind; the others may be anything and are read where named.
 IN_FOLDERS = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that some paths hold: articles, the claims of tables, and what could not be read."""
+
+    documents: list[Document] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_all(
+    paths: Sequence[str | Path],
+    *,
+    publisher: str | None = None,
+    published: date | None = None,
+    mapping: TableMapping | None = None,
+    limits: Limits | None = None,
+) -> Inputs:
+    """Read articles, folders of articles, and tables of claims. In a folder only articles are looked for.
+
+    Args:
+        mapping: how to read the tables; None for those that claimcheck wrote or that a shipped mapping recognises.
+
+    Raises:
+        OptionError: a path that does not exist.
+    """
+    tables = sorted({Path(one) for one in paths if Path(one).is_file() and is_table(Path(one), mapping)}, key=name_of)
+    others = [one for one in paths if Path(one) not in set(tables)]
+    documents, problems = read(others, publisher=publisher, published=published, limits=limits)
+    claims: list[Claim] = []
+    for path in tables:
+        uri = name_of(path)
+        try:
+            for one in read_claims(path, uri, mapping, limits):
+                if isinstance(one, Problem):
+                    problems.append(one)
+                else:
+                    claims.append(one)
+        except ReadError as error:
+            problems.append(problem(error, uri))
+    return Inputs(documents, claims, sorted(problems, key=lambda one: (one.uri, one.line or 0, one.what)))
 
 
 def read(

@@ -14,7 +14,7 @@ from claimcheck.read.markup import paragraphs_of, plain
 from claimcheck.read.meta import Meta, lenient_meta
 
 # The same fact under its names in news-please, Common Crawl News, schema.org, JSON Feed and ninjs.
-_TEXT = ("text", "maintext", "content_text", "body_text", "articleBody", "body", "content")
+TEXTS = ("text", "maintext", "content_text", "body_text", "articleBody", "body", "content")
 _HTML = ("content_html", "body_xhtml", "body_html")
 _FACTS = {
     "publisher": ("publisher", "source_domain", "domain", "outlet", "site_name", "sitename"),
@@ -84,7 +84,7 @@ def _article(record: Any, uri: str, where: str, beside: Meta) -> Document:
         raise ReadError("withdrawn by its publisher", mend="remove it from the file", where=where)
     if record.get("embargoed"):
         raise ReadError("under embargo", mend="remove the key 'embargoed' once it is lifted", where=where)
-    text = next((record[key] for key in _TEXT if isinstance(record.get(key), str)), "")
+    text = next((record[key] for key in TEXTS if isinstance(record.get(key), str)), "")
     if not text.strip():
         html = next((record[key] for key in _HTML if isinstance(record.get(key), str)), "")
         text = paragraphs_of(html)

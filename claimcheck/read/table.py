@@ -1,0 +1,67 @@
+"""Tables as rows, whatever they are kept in. One module a format, one dict of formats; rows come one by one.
+
+Cells stay as they are written: "NA" is a country, 007 keeps its noughts. What cannot be read becomes a Problem with
+its row; the rows round it are read all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from claimcheck.model import Problem, ReadError
+from claimcheck.read.limits import Limits
+
+Names = tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """A row: its line (in a format without lines its number, the head being 1) and its cells by column.
+
+    ``raw`` is the row as it stands in a text file, from code point ``start`` on; a format that is no text has none.
+    ``part``: the sheet or table of the file, where it has several.
+    """
+
+    line: int
+    cells: Mapping[str, Any]
+    start: int = 0
+    raw: str = ""
+    part: str = ""
+
+
+# (path, uri, limits) -> for each table in the file its rows and the problems on the way.
+TableReader = Callable[[Path, str, Limits], Iterator[Row | Problem]]
+
+
+def missing_extra(extra: str, library: str, uri: str) -> ReadError:
+    """The error for a format whose library is not installed."""
+    mend = f"install it with `pip install 'claimcheck[{extra}]'`"
+    return ReadError(f"reading this needs {library}, which is not installed", mend=mend, where=uri)
+
+
+def too_large(path: Path, uri: str, limits: Limits) -> None:
+    """Refuse a table over the limit before anything opens it."""
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise ReadError(f"cannot be opened: {error.strerror}", mend="check its permissions", where=uri) from None
+    if size > limits.table:
+        raise ReadError(f"larger than {limits.table:,} bytes", mend="split the table", where=uri)
+    if size == 0:
+        raise ReadError("the file is empty", mend="put the table in it, or remove it", where=uri)
+
+
+def text_of(cell: Any) -> str:
+    """A typed cell as the text it shows: 7.0 as "7", a day as YYYY-MM-DD, nothing as ""."""
+    if cell is None or cell == "":
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float):
+        return "" if cell != cell else str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if hasattr(cell, "isoformat"):
+        return str(cell.isoformat())
+    return str(cell)
