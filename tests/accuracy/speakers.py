@@ -26,7 +26,7 @@ def speakers(readings: Mapping[str, Reading]) -> list[Measure]:
     """
     gold = rows(SHARED / "gold/seeds_claims.jsonl")
     given = [row for row in gold if row["attribution"]["source_type"] != "outlet"]
-    found = [(row, readings[row["doc"]], _covering(row, readings[row["doc"]])) for row in given]
+    found = [(row, readings[row["doc"]], _on(row, readings[row["doc"]])) for row in given]
     right = [(row, reading, got) for row, reading, got in found if got and _is_source(row, got, reading)]
     sourced = {row["id"] for row, _, _ in right}
     chained = [(row, reading, got) for row, reading, got in found if _middle(row)]
@@ -53,18 +53,24 @@ def _told(row: Row) -> str:
     return f"{row['id']} {attribution['form']} {attribution['source_type']}"
 
 
-def _covering(row: Row, reading: Reading) -> Attribution | None:
-    """The attribution whose content holds most of the claim's words, and more than half of them."""
-    parts = (row["attribution"]["source_phrase"], row["attribution"]["cue"])
+def _words(row: Row) -> set[int]:
+    """Where the claim's words stand, without source and cue."""
     words = set(range(*row["span"]))
-    for part in parts:
+    for part in (row["attribution"]["source_phrase"], row["attribution"]["cue"]):
         if part:
             words -= set(range(*part["span"]))
-    best, most = None, len(words) // 2
+    return words
+
+
+def _on(row: Row, reading: Reading) -> Attribution | None:
+    """The attribution whose content has most of the claim's words: more than half of them, or of its own."""
+    words = _words(row)
+    best, most = None, 0
     for attribution in reading.attributions:
-        held = sum(len(words & set(range(*span))) for span in attribution.content)
-        if held > most:
-            best, most = attribution, held
+        said = {place for span in attribution.content for place in range(*span)}
+        common = len(words & said)
+        if common > most and 2 * common > min(len(words), len(said)):
+            best, most = attribution, common
     return best
 
 
@@ -118,5 +124,11 @@ def _is_own_voice(row: Row, given: Iterable[Row]) -> bool:
 
 
 def _is_given_away(row: Row, reading: Reading) -> bool:
-    got = _covering(row, reading)
-    return got is not None and bool(got.source) and not any(Span(*row["span"]).touches(s) for s in got.ambiguous)
+    """Does somebody else get more than half of the claim's words, without a mark of doubt?"""
+    words = _words(row)
+    for got in reading.attributions:
+        said = {place for span in got.content for place in range(*span)}
+        doubtful = any(Span(*row["span"]).touches(span) for span in got.ambiguous)
+        if got.source and not doubtful and 2 * len(words & said) > len(words):
+            return True
+    return False
