@@ -125,6 +125,10 @@ def weakened(rule: Rule) -> Iterator[tuple[str, Rule]]:
         yield f"comparable.skip_if {excuse}", replace(rule, comparable=replace(asked, skip_if=others))
     if rule.comparable.times is not None:
         yield "comparable.times", replace(rule, comparable=replace(rule.comparable, times=None))
+    if rule.comparable.plans:
+        yield "comparable.plans", replace(rule, comparable=replace(rule.comparable, plans=False))
+    if rule.comparable.least:
+        yield "comparable.least", replace(rule, comparable=replace(rule.comparable, least=0.0))
     yield from _weakened_conflict(rule)
     for index, escalation in enumerate(rule.escalate):
         rest_of = rule.escalate[:index] + rule.escalate[index + 1 :]

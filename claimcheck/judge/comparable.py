@@ -25,7 +25,9 @@ def eligible(claim: Claim, rule: Rule, context: Context) -> bool:
     found = claimed(claim)
     if found is not None and max(found.low, 0.0 if found.high == inf else found.high) < rule.comparable.least:
         return False
-    return is_real(claim) and not any(excused(claim, excuse, context) for excuse in rule.comparable.skip_if)
+    return (rule.comparable.plans or is_real(claim)) and not any(
+        excused(claim, excuse, context) for excuse in rule.comparable.skip_if
+    )
 
 
 def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
@@ -156,7 +158,7 @@ def excused(claim: Claim, excuse: str, context: Context) -> bool:
             return is_hedged(claim)
         case "vague":
             return claim.hedge == "vague"
-        case "revised" | "range" | "polled":
+        case "revised" | "range" | "polled" | "partial":
             return context.says(claim, excuse)
         case _:
             return claim.hedge == excuse

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import inf
 
 from claimcheck.model import Claim, Precision
 
@@ -46,6 +47,12 @@ def order(left: Claim, right: Claim) -> int | None:
     if one is None or other is None:
         return 0 if one is other else None
     return (one > other) - (one < other)
+
+
+def lag(left: Claim, right: Claim) -> float:
+    """Days between which two claims were known; endless where a day is missing."""
+    one, other = known(left), known(right)
+    return inf if one is None or other is None else abs((one - other).days)
 
 
 def is_settled(left: Claim, right: Claim) -> bool:

@@ -18,8 +18,10 @@ from claimcheck.judge.voice import is_own, voice
 from claimcheck.model import Claim, Mode, Polarity, Precision
 from claimcheck.rule import Rule, Topic
 
-# Two named sources may well lie ten times apart; where nobody is named the event is the likelier difference.
-ACCOUNTS = 4.0
+# Two named sources may well lie far apart; where nobody is named another event is the likelier reason.
+ACCOUNTS = 2.0
+# A toll that doubles overnight is rarer than two sources who disagree.
+ACCOUNTS_APART = 2.0
 # Shorter ones ("God is great", "no comment") are said by many.
 QUOTATION_WORDS = 6
 # A toll that grows by half in a day is common on the day of the event; beyond it somebody counts something else.
@@ -36,10 +38,16 @@ def numeric(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context:
 
 
 def _is_update(left: Claim, right: Claim) -> bool:
-    """Whether the larger figure was known later, while counting went on; so too where a day of knowing is missing."""
+    """Whether the larger figure was known later, while counting went on; so too where a day of knowing is missing.
+
+    Two named sources who lie far apart within a day of each other give two accounts, not one count that grew.
+    """
     order = days.order(left, right)
     one, other = claimed(left), claimed(right)
     if order == 0 or one is None or other is None or days.is_settled(left, right):
+        return False
+    told = not is_own(left.source) and not is_own(right.source) and days.lag(left, right) <= 1
+    if told and ratio(one, other) >= ACCOUNTS_APART:
         return False
     return order is None or (one.low < other.low) is (order == -1)
 
@@ -159,7 +167,8 @@ def _figures(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> Clas
     one, other = claimed(left, soft_floor=soft_floor), claimed(right, soft_floor=soft_floor)
     if one is None or other is None or Polarity.DENIED in (left.polarity, right.polarity):
         return None
-    told = ACCOUNTS if not is_own(left.source) and not is_own(right.source) else 1.0
+    together = left.evidence.uri == right.evidence.uri
+    told = ACCOUNTS if not (together or is_own(left.source) or is_own(right.source)) else 1.0
     if rule.comparable.times is not None and not _same_scale(one, other, rule.comparable.times * told):
         return None
     if _is_part(left, right, one, other):

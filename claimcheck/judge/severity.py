@@ -6,7 +6,6 @@ from collections.abc import Callable
 from itertools import permutations
 
 from claimcheck.judge.clash import Dispute
-from claimcheck.judge.context import is_hedged
 from claimcheck.judge.voice import independence, is_own, opposed, voice
 from claimcheck.model import Claim, Severity
 from claimcheck.rule import Condition, Rule
@@ -62,7 +61,7 @@ QUESTIONS: dict[str, Callable[[Dispute], bool]] = {
     "cross_side": _cross_side,
     "attributed": lambda dispute: _every(dispute, lambda claim: not is_own(claim.source)),
     "named": lambda dispute: _every(dispute, _is_named),
-    "hedged": lambda dispute: not _every(dispute, lambda claim: not is_hedged(claim)),
+    "hedged": lambda dispute: not _every(dispute, lambda claim: claim.hedge != "doubtful"),
     "soft": lambda dispute: dispute.soft,
     "same_source": lambda dispute: len({voice(claim) for side in dispute.sides for claim in side}) == 1,
     "same_document": lambda dispute: any(

@@ -63,10 +63,10 @@ def headline(claims: Sequence[Claim], rule: Rule, context: Context) -> Iterator[
 
 def _figure_headline(head: Claim, bodies: Sequence[Claim], rule: Rule, context: Context) -> Iterator[Dispute]:
     stated = claimed(head)
-    counted = [claim for claim in bodies if claim.scope in (None, "further") and is_real(claim)]
+    counted = [claim for claim in bodies if claim.scope in (None, "further")]
     like = [claim for claim in counted if kinship(head.noun, claim.noun) is not Kinship.APART]
     known = [(claim, found) for claim in like if (found := claimed(claim)) is not None]
-    if stated is None or not known:
+    if stated is None or not known or known[0][0].scope is not None:
         return
     terms = [claim for claim in counted if claim.id in context.parts]
     sums = [added for run in _sentences(terms) if (added := _sum(run)) is not None]
@@ -85,7 +85,7 @@ def _figure_headline(head: Claim, bodies: Sequence[Claim], rule: Rule, context: 
 def _stated_headline(head: Claim, bodies: Sequence[Claim]) -> Iterator[Dispute]:
     like = [claim for claim in bodies if claim.value == head.value and claim.subject == head.subject]
     if like and all(not is_real(claim) or claim.polarity is not head.polarity for claim in like):
-        yield Dispute(((head,), tuple(sorted(like, key=rank))))
+        yield Dispute(((head,), tuple(sorted(like, key=rank))), soft=True)
 
 
 def _by_document(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:

@@ -26,7 +26,7 @@ Trait = Literal[
     "source", "publisher", "document", "place", "noun", "scope", "unit", "day", "dated", "side", "event", "kind",
     "subject", "contender",
 ]  # fmt: skip
-Excuse = Literal["revised", "range", "hedged", "vague", "polled"]
+Excuse = Literal["revised", "range", "hedged", "vague", "polled", "partial"]
 Status = Literal["experimental", "stable", "deprecated"]
 
 
@@ -138,7 +138,7 @@ class Comparable:
     ``same: noun`` also compares a part with its whole (civilians with people), where the part may not be the larger.
     ``same: event`` asks that nothing speaks against one event, ``same: kind`` that both name its kind, ``same: dated``
     that both name their day. ``times``: figures further apart than this many times count different things; ``least``:
-    so do figures below this.
+    so do figures below this. ``plans``: what is planned or foreseen is compared too (jobs to be cut).
     """
 
     same: tuple[str, ...] = ()
@@ -146,6 +146,7 @@ class Comparable:
     skip_if: tuple[Excuse, ...] = ()
     times: float | None = None
     least: float = 0.0
+    plans: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
