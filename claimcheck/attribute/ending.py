@@ -42,7 +42,7 @@ def _turns(p: Passage, k: int, high: int, form: str) -> bool:
         return any(p.kinds[i] & CUE and p.quote[i] < 0 for i in range(k + 1, high))
     if word not in words("contrast"):
         return False
-    if (p.quote[k - 1] >= 0 or p.sparse) and _cue_soon(p, k + 1, high):
+    if (p.quote[k - 1] >= 0 or p.sparse) and cue_soon(p, k + 1, high):
         return True
     if word not in words("shared"):
         return False
@@ -60,10 +60,10 @@ def _new_voice(p: Passage, k: int, high: int) -> bool:
         return p.lower[k + 1] == "that" or p.quote[k + 1] >= 0
     if word == "according" or word in words("concession"):
         return True
-    return word in words("contrast") and (_shared_cue(p, k + 1, high) or _cue_soon(p, k + 1, high))
+    return word in words("contrast") and (_shared_cue(p, k + 1, high) or cue_soon(p, k + 1, high))
 
 
-def _cue_soon(p: Passage, k: int, high: int) -> bool:
+def cue_soon(p: Passage, k: int, high: int) -> bool:
     """Whether a short subject and a reporting verb follow: "he said", "the army denied"."""
     for i in range(k, min(high, k + SOON)):
         if p.quote[i] >= 0 or not p.wordy(i) or p.kinds[i] & SUBORDINATOR:

@@ -20,6 +20,7 @@ from claimcheck.attribute.words import (
 
 _POSSESSIVE = ("'s", "’s")
 _PLAINEST = frozenset({"say", "tell"})  # never adjectives
+HEAD = 10  # tokens from the head of a noun phrase to its verb
 WITH = 8  # tokens from "with" to the participle of its clause ("with doctors in the city saying")
 
 
@@ -67,10 +68,17 @@ def _present(site: Site) -> bool:
     p, i, cue = site.p, site.at, site.cue
     previous, word = p.kinds[i - 1], p.lower[i - 1]
     grouped, nounlike = site.group < i, cue.lemma in cues().nounlike
+    if cue.form == "s" and any(p.kinds[k] & AUXILIARY for k in range(site.group, i)):
+        return False
     if word == "to":
         return site.group < i - 1
     if p.quote[i - 1] >= 0 or word == ",":
-        return (cue.form == "s" and "quote" in cue.takes) or grouped or (word == "," and not nounlike)
+        return (
+            (cue.form == "s" and "quote" in cue.takes)
+            or grouped
+            or (word == "," and not nounlike)
+            or (word == "," and cue.form == "s" and _opens(p, i + 1, cue))
+        )
     if previous & PREPOSITION or word.endswith((*_POSSESSIVE, "'", "’")):
         return False
     if not p.wordy(i - 1) and word != ")" and word not in HYPHENS:
@@ -85,23 +93,45 @@ def _present(site: Site) -> bool:
         return True
     if not p.wordy(i - 1) or word[:1].isdigit() or previous & VERB or (word.endswith("ing") and not speaker(word)):
         return False
-    return _shown_by_next(p, i, cue)
+    return _shown_by_next(p, i, cue, site.low)
 
 
-def _shown_by_next(p: Passage, i: int, cue: Cue) -> bool:
+def _shown_by_next(p: Passage, i: int, cue: Cue, low: int) -> bool:
     """Whether what follows a word that may be a noun shows it to be a verb: "polls show the ..."."""
     j, named = i + 1, p.capital(i - 1)
-    plural = p.lower[i - 1].endswith("s") and not named
+    plural = (p.lower[i - 1].endswith("s") and (not named or i - 1 == low)) or _plural_head(p, i, low)
     if j >= len(p):
         return plural
     following, kind = p.lower[j], p.kinds[j]
     if following == "that":
-        return j + 1 < len(p) and not p.kinds[j + 1] & FINITE
+        known = named or cue.lemma != "state" or speaker(p.lower[i - 1])  # "states that vote early"
+        return known and j + 1 < len(p) and not p.kinds[j + 1] & FINITE
     if plural != (cue.form == "base"):
         return False
     if kind & SUBJECT or p.quote[j] >= 0 or (following == "to" and "to" in cue.takes):
         return True
     if not named and not speaker(p.lower[i - 1]):
         return False
-    opens = kind & DETERMINER or p.capital(j) or following[0].isdigit()
-    return bool(opens) or following == "." or following in cue.prepositions
+    return following in (".", ",") or _opens(p, j, cue)
+
+
+def _opens(p: Passage, j: int, cue: Cue) -> bool:
+    """Whether an object or a clause begins at ``j``."""
+    if j >= len(p):
+        return False
+    named = p.capital(j) or p.lower[j][0].isdigit() or p.quote[j] >= 0
+    return named or bool(p.kinds[j] & (DETERMINER | SUBJECT)) or p.lower[j] in words("objects") | cue.prepositions
+
+
+def _plural_head(p: Passage, i: int, low: int) -> bool:
+    """Whether the head of the noun phrase before ``i`` is plural: "records of the court show"."""
+    for k in range(i - 1, max(low, i - HEAD), -1):
+        if p.kinds[k] & FINITE or not p.wordy(k):
+            return False
+        if (
+            p.lower[k - 1].endswith("s")
+            and speaker(p.lower[k - 1])
+            and (p.kinds[k] & PREPOSITION or p.lower[k].endswith("ed"))
+        ):
+            return True
+    return False

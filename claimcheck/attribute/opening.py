@@ -52,10 +52,20 @@ def opening(p: Passage, j: int, high: int, cue: Cue) -> tuple[int | None, int]:
         return j, cue_end
     if "hearer" in cue.takes:
         start = _past_hearer(p, j, high)
+        if start is not None and _only_time(p, start, high):
+            start = None
         if start is not None and "to" in cue.takes and p.lower[start] == "to":
             start = j  # "asked [supporters to leave]"
         return start, cue_end
     return _past_adjuncts(p, j, high), cue_end
+
+
+def _only_time(p: Passage, start: int, high: int) -> bool:
+    """Whether nothing but a time is left: "told the paper [earlier this week]"."""
+    times = words("times") | words("time_modifiers") | words("before_times")
+    return all(
+        p.kinds[k] & (DAY | MONTH) or p.lower[k] in times or not p.words[k].isalpha() for k in range(start, high)
+    )
 
 
 def _past_adjuncts(p: Passage, first: int, high: int) -> int | None:
@@ -169,7 +179,7 @@ def _past_hearer(p: Passage, first: int, high: int) -> int | None:
             return k + 1 if k + 1 < high else None
         if word == ",":
             return k + 1 if _content_at(p, k + 1, high) else _past_comma(p, k, high)
-        if word in DASHES or word in ".;":
+        if word in DASHES or word in ".;" or (k > first and word in ("as", "when", "while", "because")):
             return None
         if k > first:
             if k - first <= 6 and (word == "about" or (word == "of" and p.kinds[k - 1] & SUBJECT)):

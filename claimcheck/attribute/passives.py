@@ -26,7 +26,9 @@ def is_passive(site: Site) -> bool:
         return "being" not in group
     following = p.lower[i + 1 : i + 3]
     if cue.lemma == "ask":
-        return i == site.low or p.lower[i - 1] in ("when", "if", ",")
+        if p.words[i - 1] == ",":
+            return following[:1] == ["about"] or following[0] in words("clause_openers") if following else False
+        return i == site.low or p.lower[i - 1] in ("when", "if")
     if (
         p.lower[i] not in cues().participles
         or cue.lemma in ("expect", "hope", "claim")

@@ -53,6 +53,8 @@ def _stops(p: Passage, t: int, low: int, end: int) -> bool:
         return not _in_list(p, t, end)
     if word == ".":
         return t <= low or len(p.words[t - 1]) > 6  # else an abbreviation
+    if word == "that" and t > low and p.kinds[t - 1] & PREPOSITION:
+        return False  # "of that report"
     if word in BREAKS or word in ("(", "-") or kind & (SUBORDINATOR | AUXILIARY):
         return True
     if kind & VERB and not kind & TITLE and not p.capital(t) and not reduced(p, t):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from claimcheck.attribute import sparse
 from claimcheck.attribute.agent import agent
 from claimcheck.attribute.clause import clausal
-from claimcheck.attribute.ending import ending
+from claimcheck.attribute.ending import cue_soon, ending
 from claimcheck.attribute.find import Find, Notes, Range, Site
 from claimcheck.attribute.passage import Passage
-from claimcheck.attribute.words import CUE, DASHES
+from claimcheck.attribute.words import CUE, DASHES, words
 
 SHORT = 6  # tokens before a comma that may be a mere circumstance: "Earlier in 2012, she wrote"
 TIME = 6  # tokens of a time between a cue and the comma that closes it
@@ -40,8 +40,8 @@ def inverted(site: Site) -> Find | None:
     if i - low < 3 or not _parts(p, i - 1) or not site.open_clause:
         return None
     source = agent(p, i + 1, high)
-    if source is None:
-        return None
+    if source is None or (source[1] < high and p.verb(source[1])):
+        return None  # "..., said the plan was off" has its speaker elsewhere
     content = [(low, p.trimmed(low, i - 1)), *_rest(p, source[1], high)]
     return Find(source, (i, i + 1), content, site.cue.classes)
 
@@ -56,6 +56,8 @@ def _rest(p: Passage, comma: int, high: int) -> list[Range]:
     if start >= high or p.words[comma] != "," or p.lower[start] in ("who", "which"):
         return []
     if p.kinds[start] & CUE and p.lower[start].endswith("ing"):
+        return []
+    if p.lower[start] in words("contrast") and cue_soon(p, start + 1, high):
         return []
     end = ending(p, start, high)
     return [(start, end)] if end > start else []

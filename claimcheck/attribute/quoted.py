@@ -31,6 +31,8 @@ def after_quote(site: Site, notes: Notes) -> Find | None:
         return None
     if closed - opened <= SCARE and p.words[closed - 2] not in ",.?!" and p.words[min(floor, len(p) - 1)] != ",":
         return None
+    if opened > p.bounds[p.sentence[opened]][0] and p.lower[i + 1 : i + 2] == ["that"]:
+        return None  # 'On "This Week," she said that'
     k = floor
     while k < i and (p.words[k] == "," or p.words[k] in HYPHENS):
         k += 1

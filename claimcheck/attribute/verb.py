@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.attribute import passives, sparse
-from claimcheck.attribute.agent import medium
+from claimcheck.attribute.agent import agent, medium
 from claimcheck.attribute.clause import before_relative, clausal, closes, gap, main_verb, subordinate
 from claimcheck.attribute.cues import cues
 from claimcheck.attribute.ending import ending
@@ -47,7 +47,7 @@ def _active(site: Site, notes: Notes) -> Find | None:
         if start is None and speaker and p.words[high - 1] == ":" and high == len(p):
             return Find(speaker, (site.group, cue_end), [], cue.classes)  # the content is the next paragraph
         return trailing(site, speaker, cue_end)
-    if speaker is None:
+    if speaker is None or (p.words[at - 1] == "," and _names_end(p, at + 1, high)):
         return inverted(site)
     if not _takes(site, speaker, start, cue_end):
         return None
@@ -59,6 +59,14 @@ def _active(site: Site, notes: Notes) -> Find | None:
         return None
     via = medium(p, cue_end, start) if "hearer" in cue.takes else []
     return Find(speaker, (site.group, cue_end), [(start, end)], cue.sense(p.lower[cue_end - 1]), via)
+
+
+def _names_end(p: Passage, start: int, high: int) -> bool:
+    """Whether a name and what it is end the sentence: "said [Lena Marsh, head of the institute]."."""
+    if not p.capital(start) or p.quote[start] >= 0 or clausal(p, start, high):
+        return False
+    source = agent(p, start, high)
+    return source is not None and all(not p.wordy(k) for k in range(source[1], high))
 
 
 def _with_gap(site: Site, speaker: Range | None, start: int, cue_end: int) -> Find | None:
@@ -77,6 +85,8 @@ def _takes(site: Site, speaker: Range, start: int, cue_end: int) -> bool:
         return False
     if cue_end > site.at + 1:
         return True
+    if site.cue.lemma == "call" and p.capital(start) and p.lower[speaker[0]] in ("a", "an", "one"):
+        return False  # "a town called Port Ellis"
     if p.quote[start] >= 0:
         listed = p.words[start - 1] == "," and site.cue.classes in ("praise", "criticise")
         return bool(takes & {"quote", "object"}) and not listed
