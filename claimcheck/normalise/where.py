@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from claimcheck.grammar.gazetteer import world
 from claimcheck.grammar.toponym import place_words
-from claimcheck.model import Attribution, Mention, Name, Part, Reading, Span
+from claimcheck.model import Mention, Name, Part, Reading, Span
 
 CLAUSE_REACH = 90  # code points: "killed at least 20 people in two air strikes on the northern town of X"
 
@@ -32,8 +32,10 @@ class Scenes:
 
 def scenes(reading: Reading) -> Scenes:
     """The scenes of a document: not places in a speaker's name or in what describes a party ("US-led")."""
-    named = tuple(name for name in reading.places if _is_place_itself(name, reading))
-    kept = tuple(name for name in named if _LOCATIVE.search(reading.document.text, max(0, name.start - 24), name.start))
+    text = reading.document.text
+    speakers = sorted({span for one in reading.attributions for span in (*one.source, *one.via)})
+    named = tuple(name for name in reading.places if _is_place_itself(name, text, speakers))
+    kept = tuple(name for name in named if _LOCATIVE.search(text, max(0, name.start - 24), name.start))
     return Scenes(named, kept, _main(named, kept, reading))
 
 
@@ -100,21 +102,15 @@ _LOCATIVE = re.compile(
 )
 
 
-def _is_place_itself(name: Name, reading: Reading) -> bool:
+def _is_place_itself(name: Name, text: str, speakers: Sequence[Span]) -> bool:
     """Whether it is a place and not what describes a party ("US-led") or stands in a speaker's name."""
-    if _MODIFIES.match(reading.document.text, name.end):
+    if _MODIFIES.match(text, name.end):
         return False
-    return not any(
-        span.covers(name.span) for one in _near(reading.attributions, name) for span in (*one.source, *one.via)
-    )
-
-
-def _near(attributions: Sequence[Attribution], name: Name) -> Sequence[Attribution]:
-    return [one for one in attributions if any(abs(span.start - name.start) < NEARBY for span in one.source)]
+    index = bisect_left(speakers, name.end, key=lambda span: span.start)
+    return not any(span.covers(name.span) for span in speakers[max(0, index - 2) : index])
 
 
 OPENS = 12  # code points before the subject of a sentence: "The city of X, in the west of the country, has ..."
-NEARBY = 400  # code points: no source's description is longer
 
 
 def _at(places: Sequence[Name], span: Span) -> Name | None:
