@@ -135,6 +135,7 @@ SAME: dict[str, Callable[[Claim, Claim], bool]] = {
     "document": lambda left, right: left.evidence.uri == right.evidence.uri,
     "place": _place,
     "noun": lambda left, right: kinship(left.noun, right.noun) is not Kinship.APART,
+    "counted": lambda left, right: left.noun is not None and left.noun == right.noun,
     "scope": lambda left, right: left.scope == right.scope,
     "unit": lambda left, right: left.quantity.unit == right.quantity.unit,
     "day": days.same_days,

@@ -100,7 +100,8 @@ def _runs(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     """A claim and the further ones that follow it at once."""
     run: list[Claim] = []
     for claim in claims:
-        if claim.scope == "further" and run and claim.evidence.start - run[-1].evidence.end <= REACH:
+        near = bool(run) and claim.evidence.start - run[-1].evidence.end <= REACH
+        if near and claim.scope == "further" and kinship(claim.noun, run[-1].noun) is not Kinship.APART:
             run.append(claim)
             continue
         if len(run) > 1:
@@ -156,6 +157,7 @@ def _whole(run: Sequence[Claim], claims: Sequence[Claim]) -> Claim | None:
         return (
             claim.id not in ids
             and claim.scope is None
+            and claim.quantity.unit == run[0].quantity.unit
             and stated is not None
             and stated.low > largest
             and claim.polarity is Polarity.AFFIRMED

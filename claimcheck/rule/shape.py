@@ -18,13 +18,16 @@ Check = Literal[
     "accusation_without_reply", "hedge_dropped", "attribution_dropped", "superlative", "aligned_figures",
     "several_unnamed", "unnamed_source", "own_voice_takes_side", "absolute", "quotation_not_in_body",
     "interested_claim",
+    # of the rows of tables
+    "bounds_crossed", "total_falls", "change_differs", "part_above_whole", "values_differ", "name_date",
+    "duplicate_rows", "unknown_source", "unsourced_figure", "too_few_sources",
 ]  # fmt: skip
 Independence = Literal[
     "unattributed", "single", "same_origin", "same_side", "independent", "cross_side", "not_established"
 ]
 Trait = Literal[
     "source", "publisher", "document", "place", "noun", "scope", "unit", "day", "dated", "side", "event", "kind",
-    "subject", "contender",
+    "subject", "contender", "counted",
 ]  # fmt: skip
 Excuse = Literal["revised", "range", "hedged", "vague", "polled", "partial"]
 Status = Literal["experimental", "stable", "deprecated"]
@@ -137,8 +140,9 @@ class Comparable:
 
     ``same: noun`` also compares a part with its whole (civilians with people), where the part may not be the larger.
     ``same: event`` asks that nothing speaks against one event, ``same: kind`` that both name its kind, ``same: dated``
-    that both name their day. ``times``: figures further apart than this many times count different things; ``least``:
-    so do figures below this. ``plans``: what is planned or foreseen is compared too (jobs to be cut).
+    that both name their day, ``same: counted`` that both count the same thing and say what. ``times``: figures further
+    apart than this many times count different things; ``least``: so do figures below this. ``plans``: what is planned
+    or foreseen is compared too (jobs to be cut).
     """
 
     same: tuple[str, ...] = ()
@@ -182,12 +186,16 @@ class Escalation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
-    """An article of an example: a few sentences, who printed them, and when."""
+    """An article of an example: a few sentences, who printed them, and when.
+
+    With a ``mapping`` (the id of one that ships) ``text`` is a table as CSV instead, and ``title`` its file's name.
+    """
 
     text: str
     publisher: str = ""
     published: str = ""
     title: str = ""
+    mapping: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
