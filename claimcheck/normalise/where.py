@@ -65,6 +65,8 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
         return _at(reading.places, slot.span), True
     sentence = reading.sentences[mention.sentence]
     here = _between(known.places if event else known.named, sentence.start, sentence.stop)
+    if event and (whole := _whole_country(here, mention.span)) is not None:
+        return whole, True
     if event and not all(is_wide(name) for name in here):
         here = [name for name in here if not is_wide(name)]
     if not event and here and here[0].start - sentence.start <= OPENS and not is_wide(here[0]):
@@ -79,6 +81,17 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
     before = _between(known.places, 0, sentence.start)
     before = [name for name in before if _same_paragraph(name, mention, reading) and not (event and is_wide(name))]
     return (before[-1] if before and not event else known.main), False
+
+
+def _whole_country(here: Sequence[Name], span: Span) -> Name | None:
+    """The country right behind a count: "killed more than 5,000 people in Turkey" is the toll of the country."""
+    behind = next((name for name in here if name.start >= span.end), None)
+    if behind is None or behind.start - span.end > RIGHT_BEHIND or not world().is_country(behind.id):
+        return None
+    return behind
+
+
+RIGHT_BEHIND = 8  # code points: " in ", " across "
 
 
 def is_site(name: Name) -> bool:
