@@ -15,8 +15,12 @@ from functools import partial
 from claimcheck.group import group
 from claimcheck.judge import judge
 from claimcheck.model import Claim, Document, Reading
+from claimcheck.normalise.dataset import settle
 from claimcheck.pipeline import check_documents, see
-from claimcheck.rule import AttributionRule, Comparison, Example, Rule, RuleBook, Tolerance, covers
+from claimcheck.read.claims import claims_in_rows
+from claimcheck.read.delimited import rows_of_text
+from claimcheck.rule import AttributionRule, Comparison, Dispatch, Example, Rule, RuleBook, Tolerance, covers
+from claimcheck.rule.mapping import named_mapping
 
 Outcome = tuple[str, ...]  # the severities of what fired, sorted
 
@@ -73,9 +77,18 @@ def selftest(book: RuleBook, *, pinned: bool = True) -> SelfTest:
 
 def read_example(example: Example, book: RuleBook) -> Read:
     """The claims of an example's articles, as the pipeline finds them."""
-    documents = [_document(example, index) for index in range(len(example.claims))]
-    report = check_documents(documents, replace(book, conflicts=(), attribution=()))
+    written = [index for index, dispatch in enumerate(example.claims) if not dispatch.mapping]
+    documents = [_document(example, index) for index in written]
+    rows = [claim for dispatch in example.claims if dispatch.mapping for claim in table_claims(dispatch, book)]
+    report = check_documents(documents, replace(book, conflicts=(), attribution=()), claims=rows)
     return Read(example, report.claims, {document.uri: see(document) for document in documents})
+
+
+def table_claims(dispatch: Dispatch, book: RuleBook) -> list[Claim]:
+    """The claims of an example's table."""
+    name = dispatch.title or "table.csv"
+    found = claims_in_rows(rows_of_text(dispatch.text, name), name, named_mapping(dispatch.mapping))
+    return settle((one for one in found if isinstance(one, Claim)), book.sources, book.topics)
 
 
 def _document(example: Example, index: int) -> Document:

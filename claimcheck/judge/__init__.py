@@ -19,6 +19,7 @@ from claimcheck.judge.label import values
 from claimcheck.judge.pairs import PAIRS, agree
 from claimcheck.judge.reason import notes, reason
 from claimcheck.judge.severity import severity
+from claimcheck.judge.table import is_row
 from claimcheck.judge.voice import independence
 from claimcheck.judge.whole import WHOLES, parts
 from claimcheck.model import Claim, Conflict, Finding, Group, Precision, Reading, Severity, Side, When
@@ -45,7 +46,7 @@ def judge(
         conflicts and findings, worst first, then by rule, subject and fingerprint.
     """
     claims = [claim for group in groups for claim in group.claims]
-    context = Context(readings or {}, parts(claims))
+    context = Context(readings or {}, parts(claim for claim in claims if not is_row(claim)))
     topics = {topic.id: topic for topic in book.topics}
     rules = [rule for rule in book.conflicts if rule.status != "deprecated"]
     found: dict[str, Conflict] = {}
@@ -68,7 +69,7 @@ _DOCUMENT = "document:"
 def _by_document(groups: Iterable[Group]) -> Iterator[Group]:
     """The claims of each document and topic whatever their subject: the whole is of the city, its parts of streets."""
     gathered: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in (claim for group in groups for claim in group.claims):
+    for claim in (claim for group in groups for claim in group.claims if not is_row(claim)):
         gathered[claim.evidence.uri, claim.topic].append(claim)
     for (uri, topic), claims in sorted(gathered.items()):
         yield Group(topic, _DOCUMENT + uri, None, span(claims), tuple(claims))

@@ -12,23 +12,27 @@ from claimcheck.judge.context import Context
 from claimcheck.judge.fingerprint import fingerprint
 from claimcheck.judge.page import Found, Page
 from claimcheck.judge.sourcing import SOURCING
+from claimcheck.judge.table import TABLES, is_row
 from claimcheck.judge.wording import WORDING
 from claimcheck.model import Claim, Finding, Severity
 from claimcheck.rule import AttributionRule, RuleBook, covers
 
 CHECKS = {**SOURCING, **WORDING}
+OVER_ALL = {**ACROSS, **TABLES}
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 def findings(claims: Sequence[Claim], book: RuleBook, context: Context) -> list[Finding]:
     """Findings on some claims and the documents behind them, worst first, then by rule, place and fingerprint."""
-    pages = _pages(claims, context)
+    rows = [claim for claim in claims if is_row(claim)]
+    told = [claim for claim in claims if not is_row(claim)] if rows else claims
+    pages = _pages(told, context)
     by_id = {claim.id: claim for claim in claims}
     out: dict[str, tuple[tuple[str, int], Finding]] = {}
     for rule in book.attribution:
         if rule.status == "deprecated":
             continue
-        for found in _found(rule, pages, claims):
+        for found in _found(rule, pages, rows if rule.check in TABLES else told):
             finding = _finding(rule, found)
             out.setdefault(finding.fingerprint, (_place(finding, by_id), finding))
     order = sorted(out.values(), key=lambda pair: (_RANK[pair[1].severity], pair[1].rule, pair[0], pair[1].fingerprint))
@@ -48,8 +52,8 @@ def _order(claim: Claim) -> tuple[int, int, str]:
 
 
 def _found(rule: AttributionRule, pages: Sequence[Page], claims: Sequence[Claim]) -> Iterator[Found]:
-    if rule.check in ACROSS:
-        yield from ACROSS[rule.check]([claim for claim in claims if covers(rule.topic, claim.topic)], rule)
+    if rule.check in OVER_ALL:
+        yield from OVER_ALL[rule.check]([claim for claim in claims if covers(rule.topic, claim.topic)], rule)
         return
     for page in pages:
         kept = page.claims if "*" in rule.topic else tuple(one for one in page.claims if covers(rule.topic, one.topic))

@@ -9,6 +9,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterator
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -42,9 +43,18 @@ def read_delimited(path: Path, uri: str, limits: Limits) -> Iterator[Row | Probl
         ReadError: not text, no head, a column twice.
     """
     too_large(path, uri, limits)
+    yield from _rows(lines_of(path, uri, limits), uri, limits, tabs=path.suffix.lower() == ".tsv")
+
+
+def rows_of_text(text: str, uri: str) -> Iterator[Row | Problem]:
+    """The rows of a table that is at hand as text."""
+    return _rows(_lines(StringIO(text, newline=""), uri, Limits()), uri, Limits(), tabs=False)
+
+
+def _rows(lines: Iterator[Line], uri: str, limits: Limits, *, tabs: bool) -> Iterator[Row | Problem]:
     csv.field_size_limit(limits.cell)
-    records = _records(lines_of(path, uri, limits), uri, limits)
-    names, delimiter = _head(records, uri, path.suffix.lower() == ".tsv")
+    records = _records(lines, uri, limits)
+    names, delimiter = _head(records, uri, tabs)
     for count, record in enumerate(records):
         if isinstance(record, Problem):
             yield record

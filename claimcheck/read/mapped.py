@@ -198,17 +198,18 @@ def _claim(
         when=when,
         evidence=words,
         noun=facts.get("noun") or measure.noun,
-        scope=facts.get("scope"),
-        attributes=_attributes(mapping.id, stated.column, measure),
+        scope=facts.get("scope") or ("per day" if measure.counts == "day" else None),
+        attributes=_attributes(mapping.id, stated.column, measure, mapping.require.get("independent")),
         sentence=facts.get("words", ""),
     )
 
 
 @lru_cache(maxsize=1024)
-def _attributes(mapping: str, column: str, measure: Measure) -> tuple[tuple[str, str], ...]:
+def _attributes(mapping: str, column: str, measure: Measure, require: int | None) -> tuple[tuple[str, str], ...]:
     told = {
         "table": mapping, "column": column, "counts": measure.counts if measure.topic else "event",
         "change_of": measure.change_of, "part_of": measure.part_of, "single": "yes" if measure.single else None,
+        "require": str(require) if require else None,
     }  # fmt: skip
     return tuple((name, value) for name, value in told.items() if value)
 

@@ -1,8 +1,8 @@
 """Rule folders in, one RuleBook out; or one RuleError that lists every fault of every file.
 
-A root holds ``topics conflicts attribution sources``, one YAML file a topic or rule, named by its id (``places`` and
-``parties`` beside them are read by those who look for names). Roots are read in order; a file of a later root replaces
-the one of the same id in an earlier root.
+A root holds ``topics conflicts attribution tables sources``, one YAML file a topic or rule, named by its id (``places``
+and ``parties`` beside them are read by those who look for names, ``mappings`` by those who read tables). Roots are
+read in order; a file of a later root replaces the one of the same id in an earlier root.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ SHAPES: dict[str, type] = {
     "topics": Topic,
     "conflicts": Rule,
     "attribution": AttributionRule,
+    "tables": AttributionRule,
     "sources": SourceFile,
 }
 
@@ -107,14 +108,14 @@ def _located(read: _Read, faults: Iterable[Fault]) -> list[RuleError]:
 
 def _faults(folder: str, read: _Read, book: RuleBook) -> list[Fault]:
     record, faults = read.record, list[Fault]()
-    if folder in ("topics", "conflicts", "attribution") and record.id != read.path.stem:
+    if folder != "sources" and record.id != read.path.stem:
         faults.append(Fault(("id",), f"id '{record.id}' is not the name of its file", f"write 'id: {read.path.stem}'"))
     match folder:
         case "topics":
             faults += check_topic(record)
         case "conflicts":
             faults += check_conflict(record, book)
-        case "attribution":
+        case "attribution" | "tables":
             faults += check_attribution(record, book)
         case _:
             faults += check_source(record, {source.id for source in book.sources.values()})
@@ -132,7 +133,7 @@ def _book(files: Mapping[str, Mapping[str, _Read]], digest: str) -> RuleBook:
     return RuleBook(
         topics=tuple(records("topics")),
         conflicts=tuple(records("conflicts")),
-        attribution=tuple(records("attribution")),
+        attribution=(*records("attribution"), *records("tables")),
         sources=sources,
         hash=digest,
     )

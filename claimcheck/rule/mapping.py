@@ -57,7 +57,7 @@ class TableMapping:
     figures, where they are not written year first. ``separators``: what parts several values in one cell of ``source``
     or ``via``. ``missing``: words that stand for an empty cell ("NA" is a country until this says it is not).
     ``values``: for a field, what its cells mean in our words. ``partial``: columns that a table lacks stay empty;
-    else they are a problem.
+    else they are a problem. ``require: {independent: 2}``: a house rule, how many independent sources an event needs.
     """
 
     id: str
@@ -72,6 +72,7 @@ class TableMapping:
     missing: tuple[str, ...] = ()
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     partial: bool = False
+    require: Mapping[Literal["independent"], int] = field(default_factory=dict)
     references: tuple[str, ...] = ()
 
     @property

@@ -9,7 +9,12 @@ import msgspec
 
 from claimcheck.rule.shape import AttributionRule, Example, Rule, Topic
 
-FOLDER_SHAPES: dict[str, type] = {"topics": Topic, "conflicts": Rule, "attribution": AttributionRule}
+FOLDER_SHAPES: dict[str, type] = {
+    "topics": Topic,
+    "conflicts": Rule,
+    "attribution": AttributionRule,
+    "tables": AttributionRule,
+}
 
 
 def schema(folder: str = "conflicts") -> dict[str, Any]:
