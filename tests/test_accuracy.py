@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests import seeds
 from tests.accuracy import corpus, floors, gate
 from tests.accuracy.floors import Floor, FloorError, Floors
 from tests.accuracy.measure import Better, Measure, faults, share
+from tests.accuracy.pairs import verdicts
 
 
 @pytest.mark.parametrize("name", gate.SUITES)
@@ -76,8 +79,8 @@ def test_a_floor_is_not_lowered_by_an_update() -> None:
 
 def test_the_allowance_does_not_let_a_floor_drift_down() -> None:
     lenient = Floors(KEPT.floors, allowance={"packs": 0.5}, reasons={"packs": "because"})
-    kept, _ = floors.raised(lenient, {}, [found(79.6)])
-    assert kept.floors["packs.found"].value == 80
+    kept, refused = floors.raised(lenient, {}, [found(79.6), alarms(2)])
+    assert (kept.floors["packs.found"].value, refused) == (80, [])
 
 
 def test_a_floor_is_lowered_on_purpose() -> None:
@@ -87,7 +90,9 @@ def test_a_floor_is_lowered_on_purpose() -> None:
 
 def test_a_floor_does_not_vanish_with_its_measure() -> None:
     assert floors.unmeasured([found(90)], KEPT) == ["packs.alarms: has a floor and is not measured"]
-    assert "packs.alarms" in floors.raised(KEPT, {}, [found(90)])[0].floors
+    kept, refused = floors.raised(KEPT, {}, [found(90)])
+    assert "packs.alarms" in kept.floors
+    assert refused == ["packs.alarms: has a floor and is not measured"]
     assert "packs.alarms" not in floors.raised(KEPT, {}, [found(90)], allow_regression=True)[0].floors
 
 
@@ -174,6 +179,27 @@ def test_a_corpus_that_is_not_here_is_passed_over(
 def test_a_corpus_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="2"):
         run(tmp_path / "floors.json", 90, "attributions")
+
+
+def test_a_pair_is_found_when_one_of_several_reports_flags_it() -> None:
+    sides = [seeds.Passage("ferry/a.md", start, start + 9, "") for start in (0, 20, 40)]
+    pairs = [
+        seeds.Pair("dead", "conflict", "numeric", sides[0], sides[1], ""),
+        seeds.Pair("rounded", "silent", "numeric", sides[1], sides[2], ""),
+    ]
+    claims = [
+        {"id": str(side.start), "evidence": {"uri": f"here/{side.uri}", "start": side.start, "end": side.end}}
+        for side in sides
+    ]
+    alert = {"severity": "error", "rule": "toll", "reason": "", "sides": [{"claims": ["0"]}, {"claims": ["20"]}]}
+    reports: list[dict[str, Any]] = [{"claims": claims, "conflicts": []}, {"claims": claims, "conflicts": [alert]}]
+    told = {measure.name: measure.value for measure in verdicts("syria.apart", reports, pairs)}
+    assert told == {
+        "syria.apart found": 100,
+        "syria.apart flagged that must not be": 0,
+        "syria.apart alerts per disagreement": 1,
+        "syria.apart alerts in all": 1,
+    }
 
 
 def test_a_share_names_what_is_wrong() -> None:

@@ -133,21 +133,22 @@ def changed(corpora: Mapping[str, str], kept: Floors) -> list[str]:
 def raised(
     kept: Floors, corpora: Mapping[str, str], measures: Iterable[Measure], *, allow_regression: bool = False
 ) -> tuple[Floors, list[str]]:
-    """The floors after what was measured, and a sentence for each that would have to fall and does not.
+    """The floors after what was measured, and a sentence for each that would have to fall or go, and does not.
 
-    Without ``allow_regression`` a floor only rises, a ceiling only falls, and none disappears. Figures that were not
+    Without ``allow_regression`` a floor only rises, a ceiling only falls, and none disappears. Corpora that were not
     measured this time keep theirs.
     """
     measures = [measure for measure in measures if measure.better is not Better.TOLD]
-    floors, refused = dict(kept.floors), []
+    floors, refused = dict(kept.floors), [] if allow_regression else unmeasured(measures, kept)
     if allow_regression:
-        gone = {sentence.partition(":")[0] for sentence in unmeasured(measures, kept)}
-        floors = {name: floor for name, floor in floors.items() if name not in gone}
+        corpora_measured = {measure.corpus for measure in measures}
+        floors = {name: floor for name, floor in floors.items() if name.partition(".")[0] not in corpora_measured}
     for measure in measures:
         new = Floor(_rounded(measure), measure.of, measure.better)
         old = kept.floors.get(measure.name)
         if old is not None and _worse(new.value, old.value, measure.better) and not allow_regression:
-            refused.append(f"{measure.name}: {new.value:g} does not lower {old.value:g}; --allow-regression does")
+            if fallen([measure], kept):
+                refused.append(f"{measure.name}: {new.value:g} does not lower {old.value:g}; --allow-regression does")
             new = replace(old, of=measure.of)
         floors[measure.name] = new
     return replace(kept, floors=floors, corpora={**kept.corpora, **corpora}), refused

@@ -70,7 +70,7 @@ def main(arguments: Sequence[str] | None = None, *, suites: Mapping[str, Suite] 
     measures = [measure for name in here for measure in suites[name]()]
     marks = {name: digest(name) for name in here}
     say(table(measures, kept, misses=given.misses))
-    for corpus in {measure.corpus for measure in measures} & kept.allowance.keys():
+    for corpus in sorted({measure.corpus for measure in measures} & kept.allowance.keys()):
         say(f"{corpus}: {kept.allowance[corpus]:g} points below a floor are let pass: {kept.reasons[corpus]}")
     for sentence in book.changed(marks, kept):
         say(sentence)

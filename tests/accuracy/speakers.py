@@ -89,10 +89,9 @@ def _is_named(row: Row, got: Attribution, reading: Reading) -> bool:
     """A pronoun, a description and a short name lead to the name the editor gives."""
     if not row["attribution"]["named"]:
         return True
-    spans = got.antecedent or got.source
     phrase = row["attribution"]["source_phrase"]
-    whole = phrase and any(_NAME.findall(span.of(reading.document.text)) for span in spans if span == phrase["span"])
-    return bool(whole) or _shares_name(f"{row['attribution']['source']} {phrase and phrase['text']}", spans, reading)
+    name = row["attribution"]["source"] + (f" {phrase['text']}" if phrase else "")
+    return _shares_name(name, got.antecedent or got.source, reading)
 
 
 def _shares_name(name: str, spans: Iterable[Span], reading: Reading) -> bool:
