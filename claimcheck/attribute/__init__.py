@@ -90,7 +90,7 @@ def _attribution(p: Passage, find: Find, antecedent: Span | None) -> Attribution
 
 
 def _mode(p: Passage, content: list[tuple[int, int]]) -> Mode:
-    inside = [p.quote[i] >= 0 for start, end in content for i in range(start, end)]
-    if all(inside):
-        return Mode.DIRECT
-    return Mode.MIXED if any(inside) else Mode.INDIRECT
+    inside = {q >= 0 for start, end in content for q in p.quote[start:end]}
+    if len(inside) == 2:
+        return Mode.MIXED
+    return Mode.INDIRECT if inside == {False} else Mode.DIRECT

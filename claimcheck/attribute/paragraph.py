@@ -41,8 +41,8 @@ def _sentence(p: Passage, low: int, high: int, notes: Notes, *, first: bool) -> 
         high, carrier = final.content[-1][1], final  # "X said ..., reported the agency": read X too
     elif final is not None:
         notes.add(p, final)
-    for i in range(low, high):
-        if p.kinds[i] & HINT and p.quote[i] < 0 and not notes.covered[i]:
+    for i in [i for i in range(low, high) if p.kinds[i] & HINT]:
+        if p.quote[i] < 0 and not notes.covered[i]:
             find = _at(p, i, low, high, notes)
             if find is not None:
                 notes.add(p, find)

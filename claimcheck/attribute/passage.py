@@ -85,14 +85,17 @@ def passage(text: str, sentences: Sequence[Sentence], *, sparse: bool = False, l
     start, stop = sentences[0].start, sentences[-1].stop
     surface, lower, starts, ends = tokens(text, start, stop)
     classes, not_adverbs = word_classes(language), words("not_adverbs", language)
-    for i in [i for i, word in enumerate(surface) if word.isupper() and lower[i] in words("acronyms", language)]:
-        lower[i] = surface[i]  # WHO is nobody's pronoun
+    acronyms = words("acronyms", language)
+    if not acronyms.isdisjoint(lower):
+        for i, word in enumerate(surface):
+            if word.isupper() and lower[i] in acronyms:
+                lower[i] = word  # WHO is nobody's pronoun
     kinds = [classes.get(word, 0) for word in lower]
-    for i, word in enumerate(lower):
-        if not kinds[i] and word.endswith("ly") and len(word) > 4 and word not in not_adverbs:
-            following = kinds[i + 1] if i + 1 < len(kinds) else 0
-            if surface[i] == word or following & (DETERMINER | SUBJECT):
-                kinds[i] = ADVERB
+    for i in [i for i, word in enumerate(lower) if word[-2:] == "ly" and not kinds[i]]:
+        following = kinds[i + 1] if i + 1 < len(kinds) else 0
+        told = surface[i] == lower[i] or following & (DETERMINER | SUBJECT)
+        if told and len(lower[i]) > 4 and lower[i] not in not_adverbs:
+            kinds[i] = ADVERB
     quote = [-1] * len(surface)
     ranges: list[tuple[int, int]] = []
     closed: list[bool] = []
