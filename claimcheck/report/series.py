@@ -10,7 +10,7 @@ from datetime import date
 from claimcheck.model import Claim, Polarity, Report
 from claimcheck.report.order import standing_place
 from claimcheck.report.standing import voice_of
-from claimcheck.report.wording import say_quantity, say_value, say_voice, say_when
+from claimcheck.report.wording import say_quantity, say_topic, say_voice, say_when
 
 Link = Callable[[Claim], str | None]  # where a claim is shown in full, as an address on the page
 
@@ -49,8 +49,7 @@ class Series:
 
     @property
     def title(self) -> str:
-        where = f", {self.place}" if self.place else ""
-        return f"{say_value(self.topic).replace('.', ', ')}{where}"
+        return f"{say_topic(self.topic).capitalize()}{f': {self.place}' if self.place else ''}"
 
     @property
     def voices(self) -> list[str]:

@@ -98,6 +98,11 @@ def say_value(value: str) -> str:
     return re.sub(r"[:_]", " ", value) if re.fullmatch(r"[\w-]+(:[\w-]+)*", value) else value
 
 
+def say_topic(topic: str) -> str:
+    """ "casualties.killed" as "casualties, killed"."""
+    return ", ".join(say_value(part) for part in topic.split("."))
+
+
 def say_kind(kind: str) -> str:
     return KINDS.get(kind, kind.replace("_", " "))
 

@@ -9,11 +9,11 @@ from itertools import groupby, pairwise
 from claimcheck.model import SILENT_PARTS, Claim, Conflict, Document, Finding, Part, Sentence
 from claimcheck.report.html.conflict import item_title
 from claimcheck.report.html.remark import words_name
-from claimcheck.report.html.sheet import Sheet, aside, document_title, level, side_letter, topic_name
+from claimcheck.report.html.sheet import Sheet, aside, document_title, level, side_letter
 from claimcheck.report.lookup import sentences_of
 from claimcheck.report.markup import Markup, join, tag
 from claimcheck.report.standing import shortly, voice_of
-from claimcheck.report.wording import count, say_claim, say_day, say_kind
+from claimcheck.report.wording import count, letter, say_claim, say_day, say_kind, say_topic
 
 COLOURS, LINES = 7, 5  # of an underline; together they tell 35 sources of one article apart
 LONGEST = 160  # characters of a note in the margin
@@ -85,7 +85,7 @@ def _marks(sheet: Sheet) -> dict[str, list[Mark]]:
 
 def _says(claim: Claim) -> str:
     who = "nobody named" if claim.source.kind == "unspecified" else shortly(claim.source.name)
-    return f"{topic_name(claim.topic)}: {say_claim(claim)}, says {who}"
+    return f"{say_topic(claim.topic)}: {say_claim(claim)}, says {who}"
 
 
 def _article(sheet: Sheet, document: Document, marks: list[Mark]) -> Markup:
@@ -118,7 +118,7 @@ def _key(sheet: Sheet, document: Document) -> Markup | None:
         tag("li", tag("span", _voice(claim), class_=_look(look)), dir="auto")
         for look, claim in enumerate(seen.values())
     ]
-    return tag("ul", entries, class_="key", aria_label="Sources of this article") if entries else None
+    return join(tag("p", "Claims are underlined by source:"), tag("ul", entries, class_="key")) if entries else None
 
 
 def _voice(claim: Claim) -> str:
@@ -185,7 +185,7 @@ def _flag(sheet: Sheet, mark: Mark) -> Markup | None:
     """Small letters after the words, each a way to the conflict they are a side of."""
     flags = [
         tag("a", side_letter(side), href=f"#{sheet.item_names[item.fingerprint]}", class_="flag",
-            aria_label=f"Conflict: {item_title(item)}")
+            aria_label=f"{letter(side)}, a side of the conflict: {item_title(item)}")
         for item, side in mark.found
         if side is not None
     ]  # fmt: skip

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from claimcheck.model import Claim, Conflict, Finding, Side, Waived
 from claimcheck.report.html.filter import item_class
-from claimcheck.report.html.sheet import SIDES, Sheet, aside, level, quoted, side_letter, topic_name, where
+from claimcheck.report.html.sheet import SIDES, Sheet, aside, level, quoted, side_letter, where
 from claimcheck.report.lookup import claims_of
 from claimcheck.report.markup import Markup, join, tag
 from claimcheck.report.rulepage import page
 from claimcheck.report.standing import say_independence
-from claimcheck.report.wording import count, say_day, say_subject, say_value, say_voice, say_why
+from claimcheck.report.wording import count, say_day, say_subject, say_topic, say_value, say_voice, say_why
 
 SHOWN, FOLDED = 3, 40  # claims of a side in sight, and those folded away under them; the rest are counted
 MOST = 500  # conflicts on a page; the loudest come first
@@ -46,7 +46,7 @@ def _card(sheet: Sheet, conflict: Conflict) -> Markup:
     name = sheet.item_names[conflict.fingerprint]
     head = tag(
         "header",
-        tag("p", level(conflict.severity), tag("code", conflict.rule), tag("span", topic_name(conflict.topic)),
+        tag("p", level(conflict.severity), tag("code", conflict.rule), tag("span", say_topic(conflict.topic)),
             class_="tags"),
         tag("h3", say_subject(conflict), id=f"{name}-title"),
         tag("p", say_why(conflict), class_="why") if conflict.reason else None,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from claimcheck.model import Conflict, Finding, Severity
-from claimcheck.report.html.sheet import Sheet, topic_name, topics_of
+from claimcheck.report.html.sheet import Sheet, topics_of
 from claimcheck.report.markup import Markup, tag
+from claimcheck.report.wording import say_topic
 
 MOST = 40  # topics to choose from
 
@@ -19,7 +20,7 @@ def filter_bar(sheet: Sheet) -> Markup | None:
     boxes = [_box(level, sum(item.severity is level for item in items)) for level in levels]
     choices = [_choice("every", "every topic", len(items), checked=True)]
     for topic, name in topics:
-        choices.append(_choice(name, topic_name(topic), sum(topic in topics_of(sheet.here, item) for item in items)))
+        choices.append(_choice(name, say_topic(topic), sum(topic in topics_of(sheet.here, item) for item in items)))
     return tag(
         "div",
         tag("fieldset", tag("legend", "Levels"), boxes),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from claimcheck.model import Severity
-from claimcheck.report.html.sheet import Sheet, aside, topic_name
+from claimcheck.report.html.sheet import Sheet, aside
 from claimcheck.report.markup import Markup, join, tag
 from claimcheck.report.standing import LONE, Standing, standings
-from claimcheck.report.wording import count, listed, say_when
+from claimcheck.report.wording import count, listed, say_topic, say_when
 
 MOST = 400  # groups in a table
 
@@ -58,12 +58,12 @@ def _table(title: str, found: list[Standing]) -> Markup:
     heads = [tag("th", name, scope="col") for name in ("Place", "Days", "Stand", "Who says what")]
     bodies = []
     for topic, group in groupby(found[:MOST], key=lambda one: one.group.topic):
-        head = tag("tr", tag("th", topic_name(topic), colspan=4, scope="rowgroup", class_="topic"))
+        head = tag("tr", tag("th", say_topic(topic), colspan=4, scope="rowgroup", class_="topic"))
         bodies.append(tag("tbody", head, [_row(one) for one in group]))
     table = tag("table", tag("caption", title), tag("thead", tag("tr", heads)), bodies)
     rest = len(found) - MOST
     more = aside(f"{count(rest, 'further group')} not shown.") if rest > 0 else None
-    return join(tag("div", table, class_="frame", tabindex=0, role="region", aria_label=title), more)
+    return join(tag("section", table, class_="frame", tabindex=0, aria_label=title), more)
 
 
 def _row(one: Standing) -> Markup:

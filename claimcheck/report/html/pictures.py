@@ -26,7 +26,12 @@ def pictures_section(sheet: Sheet) -> Markup | None:
     drawn = [("lanes", lanes(report, topic, sheet.claim_link)) for topic in topics(report)[:LANES]]
     drawn += [("figure", figure(found, sheet.claim_link)) for found in several[:FIGURES]]
     drawn.append(("matrix", matrix(relations(report))))
-    frames = [_frame(picture, kind, f"picture-{at}") for at, (kind, picture) in enumerate(drawn, 1) if picture]
+    frames: list[Markup] = []
+    read: set[str] = set()
+    for at, (kind, picture) in enumerate(drawn, 1):
+        if picture:
+            frames.append(_frame(picture, None if kind in read else READ[kind], f"picture-{at}"))
+            read.add(kind)
     more = len(several) - FIGURES
     rest = aside(
         f"{count(more, 'further figure')} over time not drawn: ", tag("code", "claimcheck timeline TOPIC --place PLACE")
@@ -34,11 +39,11 @@ def pictures_section(sheet: Sheet) -> Markup | None:
     return join(frames, rest if more > 0 else None) if frames else None
 
 
-def _frame(picture: Picture, kind: str, name: str) -> Markup:
+def _frame(picture: Picture, how: str | None, name: str) -> Markup:
     return tag(
         "figure",
         tag("h3", picture.title, id=f"{name}-name"),
-        tag("div", inline(picture, name), class_="frame", tabindex=0, role="region", aria_labelledby=f"{name}-name"),
-        tag("figcaption", READ[kind]),
+        tag("section", inline(picture, name), class_="frame", tabindex=0, aria_labelledby=f"{name}-name"),
+        tag("figcaption", how) if how else None,
         class_="drawing",
     )

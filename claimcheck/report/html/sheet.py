@@ -12,7 +12,7 @@ from claimcheck.model import Claim, Conflict, Document, Evidence, Finding, Sever
 from claimcheck.report.lookup import Lookup, claims_of, excerpt, lookup, place
 from claimcheck.report.markup import Markup, join, tag
 from claimcheck.report.rulepage import Pages
-from claimcheck.report.wording import letter, say_value
+from claimcheck.report.wording import letter
 
 SHOWN = 2_000_000  # code points of articles; beyond it only those are shown in which something was found
 SIDES = 5  # looks of a side: colours and lines
@@ -100,11 +100,6 @@ def level(severity: Severity) -> Markup:
 
 def side_letter(index: int) -> Markup:
     return tag("span", letter(index), class_=f"letter side-{index % SIDES}")
-
-
-def topic_name(topic: str) -> str:
-    """ "casualties.killed" as "casualties, killed"."""
-    return ", ".join(say_value(part) for part in topic.split("."))
 
 
 def document_title(document: Document) -> str:

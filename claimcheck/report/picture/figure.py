@@ -15,7 +15,7 @@ from claimcheck.report.series import Link, Point, Series, unlinked
 from claimcheck.report.standing import shortly
 from claimcheck.report.wording import MONTHS, count, say_number, say_quantity
 
-WIDTH, PLOT = 720.0, 220.0
+WIDTH, PLOT = 860.0, 220.0
 MOST, KEYS = 400, 12  # points drawn, and voices named in the key
 LABELLED = 14  # points that are labelled with their figures; more would cover one another
 STEEP = 15.0  # above this ratio of largest to smallest the scale is logarithmic: the smaller would lie on the axis
@@ -179,11 +179,17 @@ def _arrow(x: float, y: float, reach: float, tone: str) -> Markup:
     )
 
 
+def _top(point: Point) -> float:
+    """The upper end of a stated range; of all else the point itself."""
+    quantity = point.claim.quantity
+    return quantity.high if quantity.best is None and quantity.low is not None and quantity.high else point.value
+
+
 def _labels(points: Sequence[Point], across: Sequence[float], up: Scale) -> Iterable[Markup]:
     """The figures beside their marks, where no other label is."""
     taken: list[tuple[float, float]] = []
     for point, x in zip(points, across, strict=True):
-        text, y = say_quantity(point.claim.quantity), up(point.value)
+        text, y = say_quantity(point.claim.quantity), (up(point.value) + up(_top(point))) / 2
         before = x + 12 + wide(text) > WIDTH
         middle = x - 10 - wide(text) / 2 if before else x + 10 + wide(text) / 2
         if not any(abs(middle - other) < wide(text) + 4 and abs(y - down) < 15 for other, down in taken):

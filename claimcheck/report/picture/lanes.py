@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +14,13 @@ from claimcheck.report.order import standing_place
 from claimcheck.report.picture.svg import Picture, cut, label, legend, line, linked, shape, wide
 from claimcheck.report.series import Link, day_of, unlinked
 from claimcheck.report.standing import shortly, voice_of
-from claimcheck.report.wording import MONTHS, count, say_claim, say_value, say_voice, say_when
+from claimcheck.report.wording import MONTHS, count, say_claim, say_topic, say_value, say_voice, say_when
 
 WIDTH, ROW, HEAD = 860.0, 24.0, 26.0
 NAMES = 250.0  # pixels for the names of the voices
 SAME = 4  # values of one voice, place and day
 NO_PARTY = "party not said"
-MOST = 32  # lanes drawn, those of disputed places first; the rest are counted
+MOST = 32  # lanes drawn, those of disputed places first, and of places that several speak of; the rest are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def lanes(report: Report, topic: str, link: Link = unlinked) -> Picture | None:
     ]
     disputed = {id for conflict in report.conflicts for side in conflict.sides for id in side.claims}
     every = _lanes(claims, disputed)
-    drawn = every[:MOST]
+    several = [place for place, number in Counter(lane.place for lane in every).items() if number > 1]
+    drawn = [lane for lane in every if lane.place in several][:MOST] or every[:MOST]
     if not drawn:
         return None
     shown = [claim for lane in drawn for claim in lane.claims]
@@ -67,8 +69,8 @@ def lanes(report: Report, topic: str, link: Link = unlinked) -> Picture | None:
         y += HEAD + len(same) * ROW
     rest = len(every) - len(drawn)
     told = ["; ".join(_told(claim) for claim in shown[:30])]
-    told += [f"{count(rest, 'further lane')} not drawn"] if rest else []
-    title = f"{say_value(topic).replace('.', ', ').capitalize()}: who says what, by place and day"
+    told += [f"{count(rest, 'further lane')} not drawn, most of places that one voice speaks of"] if rest else []
+    title = f"{say_topic(topic).capitalize()}: who says what, by place and day"
     return Picture(title, ". ".join(told) + ".", WIDTH, y + 8, join(keys, *_days(sheet.columns, taken + 20, y), *body))
 
 
@@ -146,7 +148,7 @@ def _days(columns: dict[date, float], y: float, bottom: float) -> list[Markup]:
 
 
 def _head(place: str, y: float, disputed: bool) -> Markup:
-    name = f"{cut(place, WIDTH - 120)}{' ≠ disputed' if disputed else ''}"
+    name = f"{cut(place, WIDTH - 120)}{' · disputed' if disputed else ''}"
     band = tag("rect", x=0.0, y=y, width=WIDTH, height=HEAD - 4, class_="band")
     return join(band, label(name, 6, y + 15, class_="plain strong"))
 

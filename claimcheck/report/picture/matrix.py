@@ -40,8 +40,8 @@ def matrix(found: Relations, most: int = MOST) -> Picture | None:
 def _key() -> Markup:
     return tag(
         "g",
-        _agree(9, 12), label("= agree on a value", 26, 16),
-        _dispute(173, 12), label("≠ a conflict sets them apart", 190, 16),
+        _agree(11, 12), label("values both state", 26, 16),
+        _dispute(173, 12), label("conflicts that set them apart", 190, 16),
     )  # fmt: skip
 
 
@@ -55,10 +55,10 @@ def _cell(x: float, y: float, pair: Relation | None, found: Relations) -> Markup
     marks = []
     if agree:
         at = middle - 11 if both else middle
-        marks += [_agree(at, down), label(f"={agree}", at, down + 4, anchor="middle", class_="plain")]
+        marks += [_agree(at, down), label(str(agree), at, down + 4, anchor="middle", class_="plain")]
     if dispute:
         at = middle + 11 if both else middle
-        marks += [_dispute(at, down), label(f"≠{dispute}", at, down + 4, anchor="middle", class_="plain strong")]
+        marks += [_dispute(at, down), label(str(dispute), at, down + 4, anchor="middle", class_="plain strong")]
     return linked(join(box, *marks), _told(pair, found), None)
 
 

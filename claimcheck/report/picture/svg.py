@@ -51,6 +51,7 @@ def _svg(picture: Picture, name: str, *first: Child, xmlns: str | None = None) -
         picture.body,
         xmlns=xmlns,
         class_="picture",
+        paint_order="stroke",  # a halo round words that cross a line
         role="group",
         aria_labelledby=f"{name}-title",
         aria_describedby=f"{name}-desc",
