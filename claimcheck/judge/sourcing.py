@@ -11,7 +11,7 @@ from claimcheck.judge.label import value_of
 from claimcheck.judge.measure import claimed
 from claimcheck.judge.page import Cover, Found, Page
 from claimcheck.judge.voice import camp, is_own, opposed, voice
-from claimcheck.model import Attribution, Claim, Mode, Name, Part, Polarity, Span
+from claimcheck.model import Attribution, Claim, Mode, Name, Part, Polarity, Severity, Span
 from claimcheck.rule import AttributionRule
 
 Check = Callable[[Page, AttributionRule], Iterator[Found]]
@@ -28,8 +28,8 @@ def unattributed_figure(page: Page, rule: AttributionRule) -> Iterator[Found]:
         found = claimed(claim)
         if found is None or not is_own(claim.source) or not is_real(claim) or found.low < max(rule.least, 1):
             continue
-        if claim.hedge == "vague":
-            continue  # "thousands" is nobody's count
+        if claim.hedge == "vague" or (found.is_point and rule.level is Severity.WARNING):
+            continue  # "thousands" is nobody's count; a plain number of long ago is what everybody prints
         if claim.source.kind == "outlet" or claim.mode is Mode.OWN_VOICE:
             seen[claim.topic, value_of((claim,))].append(claim)
     yield from (Found(tuple(claims)) for key, claims in seen.items() if key not in sourced)

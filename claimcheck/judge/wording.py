@@ -17,7 +17,8 @@ from claimcheck.rule import AttributionRule
 
 # A quotation inside one sentence, in any of the pairs that English news uses.
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,600})[”\"]|(?<!\w)[‘']([^‘’'\n]{2,300})[’'](?!\w)")
-_COUNT_WORDS = re.compile(r"\b(?:figures?|numbers?|tolls?|counts?|estimates?|data|statistics|accounts?|tally)\b")
+_COUNT_WORDS = re.compile(r"\b(?:figures?|numbers?|tolls?|counts?|estimates?|statistics|tally)\b")
+BESIDE = 40  # code points between "figures" and "align"
 NEIGHBOURS = 3  # sentences round "the figures align" in which the figures meant stand
 
 
@@ -55,9 +56,16 @@ def quotation_not_in_body(page: Page, rule: AttributionRule) -> Iterator[Found]:
         if sentence.part is not Part.HEADLINE or not body:
             continue
         for span in _quotations(page, sentence):
-            words = _fold(page.text(span))
-            if len(words.split()) >= max(rule.least, 2) and words not in body:
+            words = _fold(page.text(span)).split()
+            if len(words) >= max(rule.least, 2) and not _mostly_in(words, body):
                 yield Found(evidence=(page.evidence(span),))
+
+
+def _mostly_in(words: list[str], body: str) -> bool:
+    """Whether half of some words in a row stand in the body: shortened, or put into another tense, they are there."""
+    size = (len(words) + 1) // 2
+    body = f" {body} "
+    return any(f" {' '.join(words[at : at + size])} " in body for at in range(len(words) - size + 1))
 
 
 def _fold(text: str) -> str:
@@ -148,13 +156,11 @@ def aligned_figures(page: Page, rule: AttributionRule) -> Iterator[Found]:
     for at, sentence in enumerate(sentences):
         text = page.text(sentence.span).lower()
         match = phrases("aligned").search(text)
-        if match is None or _COUNT_WORDS.search(text) is None:
+        if match is None or _COUNT_WORDS.search(text, max(0, match.start() - BESIDE), match.end() + BESIDE) is None:
             continue
         around = sentences[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
         near = [
-            claim
-            for claim in page.between(around[0].start, around[-1].end)[:COMPARED]
-            if claimed(claim) is not None and not is_own(claim.source)
+            claim for claim in page.between(around[0].start, around[-1].end)[:COMPARED] if claimed(claim) is not None
         ]
         if near and not any(
             _like(left, right) and voice(left) != voice(right)
