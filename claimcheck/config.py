@@ -29,6 +29,7 @@ class Settings:
     publisher: str | None = None
     published: date | None = None
     rules: tuple[str, ...] = ()
+    mapping: str | None = None
     jobs: int = 1
     format: str = "text"
     fail_on: Literal["error", "warning", "note", "never"] = "error"
@@ -175,7 +176,8 @@ def _wanted(kind: Any) -> str:
 
 def _relative(name: str, value: Any, folder: Path) -> Any:
     """A path of the file as it is called from here."""
-    if name not in PATH_KEYS or value is None:
+    written = name == "mapping" and str(value).endswith((".yml", ".yaml"))  # else the id of one that ships
+    if not (name in PATH_KEYS or written) or value is None:
         return value
     if isinstance(value, tuple):
         return tuple(os.path.relpath(folder / one) for one in value)

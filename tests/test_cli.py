@@ -350,3 +350,23 @@ def test_rules_are_listed_and_their_schema_is_json() -> None:
 
 def test_a_script_for_the_shell_is_printed() -> None:
     assert "_CLAIMCHECK_COMPLETE" in run("completion", "bash").out
+
+
+@pytest.mark.parametrize("name", ["claims.csv", "claims.jsonl", "claims.sqlite"])
+def test_claims_go_out_as_a_table_and_come_back_with_the_same_conflict(desk: Path, name: str) -> None:
+    done = run("export", "articles", "--to", name)
+    assert (done.code, done.out) == (0, f"{name}: 2 claims\n")
+    assert conflicts(name, "--select", TOLL) == conflicts("articles", "--select", TOLL)
+
+
+def test_a_table_never_stands_among_the_inputs(desk: Path) -> None:
+    assert run("export", "articles", "--to", "articles/manifest.csv").code == 2
+    run("export", "articles", "--to", "claims.csv")
+    before = (desk / "claims.csv").read_bytes()
+    assert run("export", "claims.csv", "--to", "claims.csv").code == 2
+    assert (desk / "claims.csv").read_bytes() == before
+
+
+def test_a_mapping_that_is_none_is_a_fault(desk: Path) -> None:
+    found = run("check", "articles", "--mapping", "acledd")
+    assert (found.code, "no mapping 'acledd'" in found.err) == (2, True)

@@ -102,23 +102,22 @@ def test_offsets_count_code_points_of_the_file(tmp_path: Path, text: str) -> Non
 
 # A hostile article
 
-HOSTILE = (
-    "At least 40 people were killed in the strike on Aleppo on Friday, "
-    "said <script>alert(1)</script> of the ::error file=x::forged | `ministry` %0A::warning::forged @everyone."
-)
-NAME = "Daily ::error::forged%0A\x1b[31m | <img src=x> `Post` =HYPERLINK(1)"
+ATTACK = "<script>alert(1)</script> ::error file=x::forged | `code` %0A::warning::forged @everyone =HYPERLINK(1)"
+NAME = "Daily ::error::forged%0A\x1b[31m | <img src=x> `Post` @everyone"
 
 
 @pytest.fixture
 def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Two articles that disagree, of which one attacks whoever prints it."""
+    """Two articles that disagree, of which one attacks whoever prints it: in its name, its title and its words."""
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "articles"
     folder.mkdir()
-    name = json.dumps(NAME).replace("\\u001b", "\\x1b")
+    publisher, title = (json.dumps(words).replace("\\u001b", "\\x1b") for words in (NAME, ATTACK))
     text = (
-        f"---\npublisher: {name}\npublished: 2024-03-02\n---\n\n{HOSTILE}\n\n"
-        "\x1b]0;forged\x07“Twelve people were killed in the strike on Aleppo on Friday,” a doctor said.\n\n"
+        f"---\npublisher: {publisher}\ntitle: {title}\npublished: 2024-03-02\n---\n\n"
+        f"At least 40 people were killed in the strike on Aleppo on Friday, the health ministry said. {ATTACK}\n\n"
+        f"“\x1b]0;forged\x07 It was the worst ever, {ATTACK}” he said.\n\n"
+        f"Reportedly {ATTACK} 300 people fled.\n\n"
         "::error::forged\n##[error]forged\n\n\u202eThe army said 300 people fled Homs.\u202c\n"
     )
     (folder / "a.md").write_text(text, encoding="utf-8")
@@ -174,7 +173,11 @@ def test_no_markup_of_an_article_is_markup_of_the_summary(hostile: Path) -> None
 
 
 def test_the_terminal_shows_an_attack_and_obeys_none(hostile: Path) -> None:
-    for words in (["extract", "articles"], ["attributions", "articles"], ["parse", HOSTILE + "\x1b[2J\u202e"]):
+    for words in (
+        ["extract", "articles"],
+        ["attributions", "articles"],
+        ["parse", f"{ATTACK} said 12 people died. \x1b[2J\u202e"],
+    ):
         found = run(*words)
         assert found.code == 0
         assert re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", found.out) == []

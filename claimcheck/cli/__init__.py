@@ -20,7 +20,7 @@ from claimcheck.cli.audit import audit
 from claimcheck.cli.check import check
 from claimcheck.cli.console import say
 from claimcheck.cli.rules import explain, rules
-from claimcheck.cli.see import attributions, extract, parse
+from claimcheck.cli.see import attributions, export, extract, parse
 from claimcheck.cli.settings import completion, config
 from claimcheck.cli.waivers import baseline, waive, waivers
 from claimcheck.model import ClaimcheckError
@@ -45,20 +45,10 @@ def cli() -> None:
     """
 
 
-for command in (
-    check,
-    extract,
-    attributions,
-    parse,
-    explain,
-    rules,
-    waive,
-    waivers,
-    audit,
-    baseline,
-    config,
-    completion,
-):
+COMMANDS = (
+    check, extract, export, attributions, parse, explain, rules, waive, waivers, audit, baseline, config, completion,
+)  # fmt: skip
+for command in COMMANDS:
     cli.add_command(command)
 
 

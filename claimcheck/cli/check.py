@@ -28,7 +28,7 @@ from claimcheck.cli.run import Run, judged
 from claimcheck.config import Settings
 from claimcheck.model import OptionError, Verdict
 
-FORMATS = "text, concise, json, jsonl, sarif, junit, github, gitlab, rdjson, markdown, csv"
+FORMATS = "text, concise, json, jsonl, sarif, junit, github, gitlab, rdjson, markdown, csv, html"
 
 written = together(
     click.option("--format", "-f", default=DEFAULTS.format, show_default=True, metavar="FORMAT",

@@ -8,11 +8,15 @@ the folder that holds all that was given.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from claimcheck.model import Document, Problem
+from claimcheck.model import Claim
+
+if TYPE_CHECKING:
+    from claimcheck.read import Inputs
 
 
 def base_of(paths: Sequence[str], project: Path | None) -> Path | None:
@@ -33,17 +37,24 @@ def base_of(paths: Sequence[str], project: Path | None) -> Path | None:
         return None  # on two drives
 
 
-def renamed(
-    documents: Iterable[Document], problems: Iterable[Problem], base: Path
-) -> tuple[list[Document], list[Problem]]:
-    """The same, named from a folder."""
-    return (
-        [replace(one, uri=_name(one.uri, base)) for one in documents],
-        [replace(one, uri=_name(one.uri, base)) for one in problems],
+def renamed(inputs: Inputs, base: Path) -> Inputs:
+    """The same, named from a folder. What a table says of its own evidence stays as it is, unless it climbs too."""
+    return replace(
+        inputs,
+        documents=[replace(one, uri=_name(one.uri, base)) for one in inputs.documents],
+        claims=[_placed(one, base) for one in inputs.claims],
+        problems=[replace(one, uri=_name(one.uri, base)) for one in inputs.problems],
     )
 
 
+def _placed(claim: Claim, base: Path) -> Claim:
+    evidence = claim.evidence
+    return replace(claim, evidence=replace(evidence, uri=_name(evidence.uri, base)))
+
+
 def _name(uri: str, base: Path) -> str:
+    if not uri.startswith(("../", "/")):
+        return uri
     path = Path(os.path.abspath(uri))
     return path.relative_to(base).as_posix() if path.is_relative_to(base) and path != base else uri
 

@@ -102,7 +102,10 @@ PUBLISHED = click.option(
     "--published", type=day, metavar="DAY", help="When they were printed, for articles that do not say."
 )
 JOBS = click.option("--jobs", "-j", type=click.IntRange(1), default=DEFAULTS.jobs, show_default=True, help="Processes.")
-reading = together(PUBLISHER, PUBLISHED, RULES, JOBS)
+MAPPING = click.option(
+    "--mapping", metavar="NAME", help="How to read tables of claims: a mapping that ships, or a file of your own."
+)
+reading = together(PUBLISHER, PUBLISHED, MAPPING, RULES, JOBS)
 
 chosen = together(
     click.option("--select", multiple=True, metavar="RULE", help="Only these rules; * stands for any letters."),

@@ -38,8 +38,7 @@ def outputs(words: Sequence[str], settings: Settings) -> list[Output]:
     for number, path in enumerate(paths):
         if os.path.realpath(path) in {os.path.realpath(other) for other in paths[:number]}:
             raise OptionError("two outputs to one file", mend="give each a path of its own", where=str(path))
-        _writable(path)
-        _no_input(path, settings)
+        writable(path, settings)
     return found
 
 
@@ -56,11 +55,17 @@ def _known(form: str) -> None:
         raise OptionError(f"no format '{form}'", mend=mend)
 
 
-def _writable(path: Path) -> None:
-    if path.is_dir():
+def writable(path: Path, settings: Settings, *, folder: bool = False) -> None:
+    """Whether something may be written there, asked before the work is done.
+
+    Args:
+        folder: it is a folder that will be written.
+    """
+    if path.is_dir() and not folder:
         raise OptionError("is a folder", mend="give the path of a file to write", where=str(path))
     if not path.parent.is_dir():
         raise OptionError(f"there is no folder '{path.parent}'", mend="make it first", where=str(path))
+    _no_input(path, settings)
 
 
 def _no_input(path: Path, settings: Settings) -> None:

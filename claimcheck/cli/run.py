@@ -16,6 +16,7 @@ from claimcheck.model import Conflict, Finding, OptionError, Report, Severity, V
 
 if TYPE_CHECKING:
     from claimcheck.gate import Policy
+    from claimcheck.read import Inputs
     from claimcheck.rule import AttributionRule, Rule, RuleBook
 
 
@@ -41,25 +42,36 @@ def judged(
         OptionError, RuleError: the gate cannot do its work.
     """
     from claimcheck.gate import gate
+    from claimcheck.normalise.dataset import settle
     from claimcheck.pipeline import check_documents
-    from claimcheck.read import read
     from claimcheck.rule import load_rules
 
     book = load_rules(settings.rules or None)
     policy = policy_of(settings, book)
     waivers = waivers_of(settings)
     tell(f"rules: {len(rules_of(book))} on {len(book.topics)} topics; waivers: {len(waivers)}")
-    documents, problems = read(settings.paths, publisher=settings.publisher, published=settings.published)
+    inputs = inputs_of(settings)
     base = base_of(settings.paths, settings_folder())
     if base is not None:
-        documents, problems = renamed(documents, problems, base)
+        inputs = renamed(inputs, base)
         policy = replace(policy, changed=from_here(policy.changed, base))
-    tell(f"read: {len(documents)} articles; problems: {len(problems)}")
+    documents, problems = inputs.documents, inputs.problems
+    tell(f"read: {len(documents)} articles, {len(inputs.claims)} claims of tables; problems: {len(problems)}")
     shown = watched(documents, quiet=quiet or settings.no_progress)
-    report = check_documents(shown, book, problems=problems, jobs=settings.jobs)
+    tabled = settle(inputs.claims, book.sources, book.topics)
+    report = check_documents(shown, book, claims=tabled, problems=problems, jobs=settings.jobs)
     tell(f"found: {len(report.claims)} claims in {len(report.groups)} groups")
     verdict = gate(report, policy, waivers=waivers, today=today)
     return Run(report, book, replace(verdict, include_waived=settings.include_waived), waivers)
+
+
+def inputs_of(settings: Settings) -> Inputs:
+    """Articles and tables, as the settings say how to read them."""
+    from claimcheck.read import read_all
+    from claimcheck.rule.mapping import named_mapping
+
+    mapping = named_mapping(settings.mapping) if settings.mapping is not None else None
+    return read_all(settings.paths, publisher=settings.publisher, published=settings.published, mapping=mapping)
 
 
 def policy_of(settings: Settings, book: RuleBook) -> Policy:

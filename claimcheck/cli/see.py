@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,10 +12,12 @@ import click
 from claimcheck.cli.console import complain, paint, put, put_data, visible
 from claimcheck.cli.names import base_of, renamed
 from claimcheck.cli.options import PATHS, PUBLISHED, PUBLISHER, RULES, configured, reading, settings_folder
-from claimcheck.cli.run import judged
+from claimcheck.cli.output import writable
+from claimcheck.cli.run import inputs_of, judged
 from claimcheck.config import Settings
 from claimcheck.model import OptionError, Verdict
 
+EXPORTS = "csv, jsonl, parquet, sqlite, checklist, brat, labelstudio"
 COLOR = click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours.")
 
 
@@ -36,7 +39,30 @@ def extract(format: str, **given: Any) -> None:
     else:
         put_data(report(Verdict(report=replace(found, conflicts=(), findings=(), groups=())), format))
     complain(found.problems)
-    _something(found.documents, given["paths"])
+    _something(found.documents or found.claims, given["paths"])
+
+
+@click.command()
+@PATHS
+@click.option("--to", required=True, metavar="FILE", help="Where to write them.")
+@click.option("--as", "form", metavar="FORMAT", help=f"{EXPORTS}; by default what the name of the file says.")
+@reading
+@configured
+def export(to: str, form: str | None, **given: Any) -> None:
+    """Write the claims of articles as a table, which check reads again, or for another program.
+
+    csv, jsonl, parquet and sqlite hold every claim; checklist is for fact-checkers, brat and labelstudio for those
+    who annotate.
+    """
+    from claimcheck.export import export as write
+
+    settings, path = Settings(**given), Path(to)
+    writable(path, settings, folder=form == "brat")
+    found = judged(settings, today=date.min).report
+    _something(found.documents or found.claims, settings.paths)
+    write(found, path, form)
+    complain(found.problems)
+    put(visible(f"{to}: {len(found.claims)} claims"))
 
 
 @click.command()
@@ -46,23 +72,22 @@ def extract(format: str, **given: Any) -> None:
 def attributions(paths: tuple[str, ...], format: str) -> None:
     """List who is said to have said what, as spans of source, cue and content."""
     from claimcheck.attribute import attribute
-    from claimcheck.read import read
     from claimcheck.report.json import encode
     from claimcheck.report.reading import attribution_lines, attributions_row
     from claimcheck.segment import segment
 
-    documents, problems = read(paths)
+    inputs = inputs_of(Settings(paths=paths))
     base = base_of(paths, settings_folder())
     if base is not None:
-        documents, problems = renamed(documents, problems, base)
-    for document in documents:
+        inputs = renamed(inputs, base)
+    for document in inputs.documents:
         found = attribute(document, segment(document))
         if format == "jsonl":
             put_data(encode(attributions_row(document, found)) + "\n")
         else:
             put(visible(attribution_lines(document, found)))
-    complain(problems)
-    _something(documents, paths)
+    complain(inputs.problems)
+    _something(inputs.documents, paths)
 
 
 @click.command()
