@@ -118,7 +118,7 @@ def _has_other_role(figure: Figure, topic: Topic, page: Page) -> bool:
     text, voice = page.reading.document.text, page.voice
     phrase = figure.phrase or figure.span
     own = {word for phrases in topic.words.values() for one in phrases for word in one.lower().split()}
-    inside = TOKEN.findall(text, phrase[0], phrase[1])
+    inside = TOKEN.findall(phrase.of(text).partition(" of ")[0])
     behind = _TO_ROLE.match(" ".join(TOKEN.findall(text, phrase[1], phrase[1] + 40)).lower() + " ")
     words = [word.lower() for word in inside] + ([behind.group(1)] if behind else [])
     return any(word in voice.roles and word not in own for word in words)
@@ -129,12 +129,12 @@ def _names(slots: tuple[Slot, ...]) -> tuple[str | None, ...]:
 
 
 def _same(one: Held, other: Held, *, words: bool) -> bool:
-    """Whether a stretch was read before: the same figure, or words inside, and ending with, words of an earlier one."""
-    if one.span == other.span:
-        return one.names == other.names
-    if not words or one.span.end != other.span.end or not other.span.covers(one.span):
-        return False
-    return one.names[:1] == other.names[:1]
+    """Whether a stretch was read before: the same figure, or words that overlap and name no other place or party."""
+    if not words:
+        return one.span == other.span
+    return one.span.touches(other.span) and not any(
+        mine and theirs and mine != theirs for mine, theirs in zip(one.names, other.names, strict=True)
+    )
 
 
 def _all(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:

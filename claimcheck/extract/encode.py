@@ -24,6 +24,7 @@ PERCENT = "s"
 MONEY = "m"
 MEASURE = "u"  # lengths, areas, durations: never a count
 _PEOPLE_ENDINGS = ("goer", "holder", "keeper", "watcher", "seeker", "maker", "dweller", "person", "ician", "ologist")
+_PEOPLE_FAMILIES = frozenset({"person", "civilian", "child", "combatant", "police"})
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 
 
@@ -64,7 +65,7 @@ def _people(language: str = "en") -> frozenset[str]:
 def is_people(noun: str) -> bool:
     """Whether a counted noun names people."""
     head = noun.rpartition(" ")[2]
-    return noun_family(noun) is not None or head in _people() or head.endswith(_PEOPLE_ENDINGS)
+    return noun_family(noun) in _PEOPLE_FAMILIES or head in _people() or head.endswith(_PEOPLE_ENDINGS)
 
 
 def _atom(figure: Figure, index: int) -> str:

@@ -61,7 +61,8 @@ def rest(encoded: Encoded, reading: Reading, taken: Collection[Span]) -> Iterato
 
 
 def _counts(figure: Figure) -> bool:
-    return figure.noun is not None or family(figure) == MONEY
+    """A vague figure ("dozens") can be compared with nothing."""
+    return figure.hedge != "vague" and (figure.noun is not None or family(figure) == MONEY)
 
 
 def _governor(atoms: list[str], index: int) -> tuple[str, int] | None:

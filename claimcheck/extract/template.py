@@ -24,7 +24,7 @@ from claimcheck.grammar.token import TOKEN
 from claimcheck.lexicon import lexicon
 from claimcheck.rule.shape import SlotShape, Topic
 
-GAP = 9  # atoms a "..." may skip: on news text 9 reaches over "including 11 children in the northern town of X"
+GAP = 10  # atoms a "..." may skip: on news text 10 reaches over "including 11 children in the northern town of X"
 NEAR_GAP = 6  # atoms a ".." may skip between a verb and its object: "two senior officers and"
 GAP_GROUP = "gap_"  # the words a gap took are a group of their own: they may deny or weaken what is said
 _BRACKETS = {"[": "(?:", "(": "(?:", "]": ")?", ")": ")", "|": "|"}
@@ -38,7 +38,9 @@ _STOP = (
 _VERB = r"(?:was|were|is|are|has|have|had|died|killed|wounded|injured|arrested|destroyed|said) "
 _RELATIVE = r"(?:who|which|that) (?:was|were|is|are|had|have|has) "
 _FIGURE = r"F[^u ][^ ]+ "  # a measure ("the five-year conflict") may stand in a gap
-_GAP = (
+# A relative clause or an aside between commas: ", which surrounded the quarter in March, has retaken".
+_ASIDE = r"(?:, (?:which|who|whose|where|among|once|long) (?:(?![,;:.] )[^ ]+ ){1,14}, )?"
+_GAP = _ASIDE + (
     rf"(?:{_RELATIVE}|(?!{_STOP}|{_VERB})(?:(?:and|or|,|including|plus|with) {_FIGURE}|(?!{_FIGURE})[^ ]+ ))"
     rf"{{0,{GAP}}}?"
 )
@@ -52,7 +54,8 @@ _LEAD = (
     r"(?:(?!(?:in|at|near|from|to|on|outside|around|by|with|for|and|or|into|against|over|after|that|who)\b)"
     r"[a-z][^ ]* ){0,5}?"
 )
-NAMELESS = {"nameless": "_"}  # a figure without a counted noun: "stood at 44"
+BARE_PERCENT = "bare percent"  # a share of nothing named: "took 52 per cent", not "52 per cent of the shares"
+NAMELESS = "nameless"  # a count of nothing named: "stood at 44"
 FAMILIES = {"person": PEOPLE, "thing": THINGS, "percent": PERCENT, "money": MONEY, "measure": MEASURE}
 
 
@@ -82,16 +85,20 @@ _LETTERS = {"figure": "F", "place": "P", "party": "A", "day": "D"}
 
 def figure_atom(spec: SlotShape) -> str:
     """The atoms a figure slot takes: by family, by single nouns, or people where it names neither."""
+    if spec.nouns == (BARE_PERCENT,):
+        return rf"F{PERCENT}\d+:_"
     letters = "".join(sorted({FAMILIES[noun] for noun in spec.nouns if noun in FAMILIES}))
-    nouns = sorted(re.escape(NAMELESS.get(noun, noun.replace(" ", "-"))) for noun in spec.nouns if noun not in FAMILIES)
-    either = [rf"[{letters or PEOPLE}][^ ]+"] if letters or not nouns else []
-    return f"F(?:{'|'.join([*either, *([rf'[a-z][0-9]+:(?:{chr(124).join(nouns)})'] if nouns else [])])})"
+    nouns = sorted(re.escape(noun.replace(" ", "-")) for noun in spec.nouns if noun not in (*FAMILIES, NAMELESS))
+    kinds = [rf"[{letters or PEOPLE}][^ ]+"] if letters or not spec.nouns else []
+    kinds += [rf"{PEOPLE}\d+:_"] if NAMELESS in spec.nouns else []
+    kinds += [rf"[a-z]\d+:(?:{'|'.join(nouns)})"] if nouns else []
+    return f"F(?:{'|'.join(kinds)})"
 
 
 def _slot(name: str, spec: SlotShape, *, opening: bool) -> str:
     lead = "" if opening else _LEAD
     if spec.type == "figure":
-        return f"(?P<{name}>{figure_atom(spec)}) "
+        return rf"(?:[\"“‘'] )?(?P<{name}>{figure_atom(spec)}) "
     if spec.type == "place":
         return rf"{lead}(?P<{name}>P\d+) (?:'s )?"
     if spec.type == "party":
@@ -212,5 +219,7 @@ def templates(topic: Topic) -> tuple[Template, ...]:
     if topic.fallback:
         return ()
     plain = tuple(compile_template(one, topic) for one in topic.recognise)
-    stated = tuple(compile_template(one, topic, state) for state, group in topic.states.items() for one in group)
+    # What denies goes first: "no tear gas was fired" holds "tear gas was fired".
+    states = sorted(topic.states.items(), key=lambda item: not item[0].startswith("not "))
+    stated = tuple(compile_template(one, topic, state) for state, group in states for one in group)
     return plain + stated

@@ -25,6 +25,7 @@ class Voice:
         self.denies = _phrases(language, "denies")
         self.unreal = {key: _phrases(language, key) for key in ("predicted", "attempted", "conditional")}
         self.doubts = _phrases(language, "doubts")
+        self.predicted_inside = _phrases(language, "predicted_inside")
         self.past_doubts = _phrases(language, "past_doubts")
         self.not_denials = _phrases(language, "not_denials")
         self.roles = frozenset(lexicon(language, "voice")["roles"])
@@ -46,6 +47,8 @@ class Voice:
         for name, pattern in self.unreal.items():
             if pattern.search(words):
                 return name
+        if self.predicted_inside.search(match.group()):
+            return "predicted"
         return "doubtful" if self.doubts.search(_before(match, REACH) + match.group()) else None
 
 
