@@ -12,7 +12,7 @@ from itertools import combinations
 from claimcheck.model import Claim, Conflict, Report
 from claimcheck.report.order import ordered
 from claimcheck.report.standing import Standing, shortly, standing, voice_of
-from claimcheck.report.wording import say_value, say_when
+from claimcheck.report.wording import say_topic, say_when
 
 MOST = 60  # voices that state one value; pairs grow with their square
 
@@ -61,14 +61,14 @@ def relations(report: Report) -> Relations:
 def _agree(found: dict[tuple[str, str], Relation], stand: Standing) -> None:
     where = stand.group.place or stand.group.subject
     for stated in stand.stated:
-        said = f"{say_value(stand.group.topic)}, {where}, {say_when(stand.group.when, short=True)}: {stated.value}"
+        said = f"{say_topic(stand.group.topic)}, {where}, {say_when(stand.group.when, short=True)}: {stated.value}"
         for pair in combinations(_voices(stated.claims), 2):
             _relation(found, pair).agreements.append(said)
 
 
 def _dispute(found: dict[tuple[str, str], Relation], conflict: Conflict, claims: dict[str, Claim]) -> None:
     sides = [_voices(claims[id] for id in side.claims if id in claims) for side in conflict.sides]
-    said = f"{conflict.subject or say_value(conflict.topic)}, {say_when(conflict.when, short=True)} ({conflict.rule})"
+    said = f"{conflict.subject or say_topic(conflict.topic)}, {say_when(conflict.when, short=True)} ({conflict.rule})"
     apart = {
         (min(a, b), max(a, b))
         for left, right in combinations(sides, 2)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from math import ceil, floor, log10
 
 from claimcheck.report.markup import Markup, join, tag
+from claimcheck.report.picture.scale import Scale, ticks_of, upward
 from claimcheck.report.picture.svg import SIZE, Picture, colour, label, legend, line, linked, shape, wide
 from claimcheck.report.series import Link, Point, Series, unlinked
 from claimcheck.report.standing import shortly
@@ -18,24 +17,7 @@ from claimcheck.report.wording import MONTHS, count, say_number, say_quantity
 WIDTH, PLOT = 860.0, 220.0
 MOST, KEYS = 400, 12  # points drawn, and voices named in the key
 LABELLED = 14  # points that are labelled with their figures; more would cover one another
-STEEP = 15.0  # above this ratio of largest to smallest the scale is logarithmic: the smaller would lie on the axis
 ARROW, BESIDE = 24.0, 14.0  # pixels of an open bound, and between two points of one day
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Values to pixels along one axis."""
-
-    low: float
-    high: float
-    first: float
-    last: float
-    steep: bool = False
-
-    def __call__(self, value: float) -> float:
-        low, high = (log10(self.low), log10(self.high)) if self.steep else (self.low, self.high)
-        at = log10(max(value, self.low)) if self.steep else value
-        return self.first + (at - low) / (high - low) * (self.last - self.first)
 
 
 def figure(found: Series, link: Link = unlinked) -> Picture | None:
@@ -51,8 +33,8 @@ def figure(found: Series, link: Link = unlinked) -> Picture | None:
     names = {point.voice: shortly(point.claim.source.name) for point in reversed(points)} | {"": "nobody named"}
     keys, taken = legend([(shape(at, 0, 0), names[voice]) for at, voice in enumerate(voices[:KEYS])], 0, 6, WIDTH)
     top = taken + 24
-    up = _upward(points, top + PLOT, top + 26)
-    ticks = _values(up)
+    up = upward(points, top + PLOT, top + 26)
+    ticks = ticks_of(up)
     left = max(wide(say_number(tick)) for tick in ticks) + 12
     along = _onward(points, left + 24, WIDTH - 60)
     drawn = [keys, *_grid(ticks, up, left), *_days(along, top + PLOT)]
@@ -70,33 +52,6 @@ def figure(found: Series, link: Link = unlinked) -> Picture | None:
     return Picture(title, ". ".join(told) + ".", WIDTH, top + PLOT + 28, join(*drawn))
 
 
-def _upward(points: Sequence[Point], bottom: float, top: float) -> Scale:
-    bounds = [
-        bound
-        for quantity in (point.claim.quantity for point in points)
-        for bound in (quantity.low, quantity.best, quantity.high)
-        if bound is not None
-    ]
-    low, high = min(bounds), max(bounds)
-    if low > 0 and high / low > STEEP:
-        return Scale(10 ** floor(log10(low)), 10 ** ceil(log10(high * 1.001)), bottom, top, steep=True)
-    step = _step(high - min(low, 0) or 1)
-    return Scale(min(0.0, floor(low / step) * step), ceil(high / step) * step or step, bottom, top)
-
-
-def _step(span: float) -> float:
-    """A round step that cuts a span in four to eight."""
-    size = 10.0 ** floor(log10(span / 4))
-    return next(size * by for by in (1, 2, 5, 10) if span / (size * by) <= 8)
-
-
-def _values(up: Scale) -> list[float]:
-    if up.steep:
-        return [10.0**power for power in range(round(log10(up.low)), round(log10(up.high)) + 1)]
-    step = _step(up.high - up.low)
-    return [up.low + at * step for at in range(round((up.high - up.low) / step) + 1)]
-
-
 def _grid(ticks: Iterable[float], up: Scale, left: float) -> Iterable[Markup]:
     for tick in ticks:
         yield line(left, up(tick), WIDTH, up(tick), "grid")
@@ -108,7 +63,7 @@ def _grid(ticks: Iterable[float], up: Scale, left: float) -> Iterable[Markup]:
 def _onward(points: Sequence[Point], first: float, last: float) -> Scale:
     days = [point.day.toordinal() for point in points]
     if min(days) == max(days):
-        return Scale(days[0] - 1, days[0] + 1, first, last)
+        return Scale(max(days[0] - 1, date.min.toordinal()), min(days[0] + 1, date.max.toordinal()), first, last)
     return Scale(min(days), max(days), first, last)
 
 
@@ -186,12 +141,15 @@ def _top(point: Point) -> float:
 
 
 def _labels(points: Sequence[Point], across: Sequence[float], up: Scale) -> Iterable[Markup]:
-    """The figures beside their marks, where no other label is."""
+    """The figures beside their marks, right or left of them, where no other label is."""
     taken: list[tuple[float, float]] = []
     for point, x in zip(points, across, strict=True):
         text, y = say_quantity(point.claim.quantity), (up(point.value) + up(_top(point))) / 2
-        before = x + 12 + wide(text) > WIDTH
-        middle = x - 10 - wide(text) / 2 if before else x + 10 + wide(text) / 2
-        if not any(abs(middle - other) < wide(text) + 4 and abs(y - down) < 15 for other, down in taken):
-            taken.append((middle, y))
-            yield label(text, x - 10 if before else x + 10, y + 4, anchor="end" if before else None)
+        reach = 10 + wide(text) / 2
+        for middle in (x + reach, x - reach):
+            if middle + reach <= WIDTH + 20 and all(
+                abs(middle - other) > wide(text) + 4 or abs(y - down) > 15 for other, down in taken
+            ):
+                taken.append((middle, y))
+                yield label(text, middle, y + 4, anchor="middle")
+                break
