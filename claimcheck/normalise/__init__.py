@@ -188,12 +188,12 @@ def unify(
         one, other = book.ids.get(left, left), book.ids.get(right, right)
         near[one].add(other)
         near[other].add(one)
-    return [_placed(claim, book, told.get(claim.evidence.uri), near) if claim.place else claim for claim in claims]
+    return [_placed(claim, book, told.get(claim.evidence.uri), near) for claim in claims]
 
 
 def _placed(claim: Claim, book: PlaceBook, story: Story | None, near: Mapping[str, set[str]]) -> Claim:
     subject, place = book.ids.get(claim.subject, claim.subject), claim.place
-    if story is not None and ("placed", "by the article") in claim.attributes:
+    if story is not None and (place is None or ("placed", "by the article") in claim.attributes):
         subject, place = story.place, book.name(story.place)
     kept = tuple((name, book.ids.get(value, value) if name == "within" else value) for name, value in claim.attributes)
     within = tuple(("within", outer) for outer in book.outward(subject) if ("within", outer) not in kept)
