@@ -11,7 +11,7 @@ from claimcheck.model import Precision, Quantity, ReadError
 from claimcheck.read.day import publication_day
 from claimcheck.rule.mapping import DateOrder
 
-_NUMBER = re.compile(r"[-+−]?(?:\d+|\d{1,3}(?:[,\u00a0\u202f' ]\d{3})+)(?:\.\d+)?(?:[eE][-+]?\d{1,2})?%?")
+_NUMBER = re.compile(r"[-+−]?(?:\d+|\d{1,3}(?:[,\u00a0\u202f' ]\d{3})+)(?:\.\d+)?(?:[eE][-+]?\d{1,2})?%?", re.ASCII)
 _GROUPS = str.maketrans("", "", ",\u00a0\u202f' %+")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T].{0,40})?")

@@ -61,7 +61,9 @@ def _rows(lines: Iterator[Line], uri: str, limits: Limits, *, tabs: bool) -> Ite
             continue
         if count >= limits.table_rows:
             raise ReadError(f"more than {limits.table_rows:,} rows", mend="split it", where=f"{uri}:{record[0]}")
-        yield _row(record, names, delimiter, uri)
+        row = _row(record, names, delimiter, uri)
+        if row is not None:
+            yield row
 
 
 def lines_of(path: Path, uri: str, limits: Limits) -> Iterator[Line]:
@@ -179,12 +181,15 @@ def _head(records: Iterator[Line | Problem], uri: str, tabs: bool) -> tuple[Name
     return names, delimiter
 
 
-def _row(record: Line, names: Names, delimiter: str, uri: str) -> Row | Problem:
+def _row(record: Line, names: Names, delimiter: str, uri: str) -> Row | Problem | None:
+    """A record as a row; None where all its cells are empty, as spreadsheets leave them below a table."""
     number, offset, text = record
     try:
         cells = _cells(text, delimiter, f"{uri}:{number}")
     except ReadError as error:
         return Problem(uri, number, error.what, error.mend)
+    if not any(map(str.strip, cells)):
+        return None
     if len(cells) != len(names):
         what = f"{len(cells)} cells under {len(names)} columns"
         if len(cells) < len(names):

@@ -160,7 +160,8 @@ def _sources(facts: Mapping[str, str], mapping: TableMapping) -> list[Source]:
 
 @lru_cache(maxsize=65_536)
 def _source(name: str, kind: str = UNKNOWN_KIND, via: tuple[str, ...] = ()) -> Source:
-    return Source(slug(name), name, kind, via)
+    # A table that gives the kinds of its sources is its own registry.
+    return Source(slug(name), name, kind, via, origin=slug(name) if kind else None)
 
 
 @lru_cache(maxsize=65_536)

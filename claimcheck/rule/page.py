@@ -100,6 +100,11 @@ def _condition(when: Any) -> str:
 
 def _example(example: Example) -> Iterator[str]:
     for dispatch in example.claims:
+        if dispatch.mapping:
+            named = f" in {dispatch.title}" if dispatch.title else ""
+            yield f"A table{named}, read by the mapping `{dispatch.mapping}`:\n"
+            yield from (f"    {line}" for line in dispatch.text.splitlines())
+            continue
         head = ", ".join(part for part in (dispatch.publisher, dispatch.published) if part)
         title = f"{dispatch.title.strip()} / " if dispatch.title else ""
         yield f"> {title}{' '.join(dispatch.text.split())}" + (f" ({head})" if head else "")
