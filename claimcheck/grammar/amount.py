@@ -12,7 +12,7 @@ from typing import NamedTuple
 from claimcheck.grammar.label import FIRST_YEAR, LAST_YEAR, Before, is_score
 from claimcheck.grammar.noun import counted, noun_family
 from claimcheck.grammar.number import Number, number
-from claimcheck.grammar.unit import sign, unit
+from claimcheck.grammar.unit import lettered, sign, unit
 from claimcheck.lexicon import lexicon
 
 CHOICE = 3  # "10 or 12" is a range when the second number is at most three times the first
@@ -28,6 +28,8 @@ _BETWEEN = re.compile(r" (?:and|to) (?:about |around |some |perhaps |as many as 
 _IN = re.compile(r" (?:in|(?:out )?of)(?: every)? ")
 _ALSO = re.compile(r"(?:,|,? (?:and|or))(?: even| maybe| perhaps)? ")
 _MAGNITUDE = ("magnitude ", "magnitude of ", "magnitude-")
+_QUAKE = re.compile(r" (?:(?:earth)?quakes?|tremors?|temblors?|aftershocks?)\b")
+STRONGEST = 10  # no earthquake has been of this magnitude
 
 
 class Amount(NamedTuple):
@@ -74,7 +76,10 @@ def amount(text: str, at: int) -> Amount | None:
     if value.digits:
         if (money := sign(text, at)) is not None:
             return Amount(money[0], value.end, value, money[1])
-        if text.endswith(_MAGNITUDE, max(0, at - 13), at):
+        large = value.scale > 1 or any(mark in text[at : value.end] for mark in ", ")
+        if large and (money := lettered(text, at)) is not None:
+            return Amount(money[0], value.end, value, money[1])
+        if text.endswith(_MAGNITUDE, max(0, at - 13), at) or _is_magnitude(text, at, value):
             return Amount(at, value.end, value, "magnitude")
     behind = value.end + len(" of") if value.vague and text.startswith(" of ", value.end) else value.end
     measure = unit(text, behind, glued=value.digits, scale=value.scale, one=value.best == 1)
@@ -83,6 +88,17 @@ def amount(text: str, at: int) -> Amount | None:
     if value.digits and at > 1 and text[at - 1] == "-" and text[at - 2] in " (":
         return Amount(at - 1, measure.end, value, measure.name, -measure.factor)
     return Amount(at, measure.end, value, measure.name, measure.factor)
+
+
+def _is_magnitude(text: str, at: int, value: Number) -> bool:
+    """ "The 7.7 and 7.6 quakes", "a 6.1 tremor", "a second, measuring 7.5,": a decimal right before an earthquake."""
+    if "." not in text[at : value.end] or value.low >= STRONGEST:
+        return False
+    if _QUAKE.match(text, value.end):
+        return True
+    if text.startswith(" on the richter", value.end):
+        return True
+    return text.endswith("measuring ", 0, at) and text[value.end : value.end + 1] in (",", ".")
 
 
 def joined(text: str, first: Amount, prior: Before) -> Bounds:

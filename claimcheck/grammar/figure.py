@@ -29,6 +29,8 @@ __all__ = ["figures", "noun_family"]
 # passed over. In the 840 articles of PolNeAR's training part none of 7,234 figures falls to it.
 CROWD, CROWD_LENGTH = 64, 2400
 
+MILESTONE = 100  # the least round number whose passing is news; whoever "passed 50" passed cars
+
 _TAIL = re.compile(r"-([a-z]+)")
 _LISTED = (" and ", "-", " to ", ", ", " or ")
 
@@ -48,6 +50,8 @@ class Words(NamedTuple):
     of: re.Pattern[str]
     nought: re.Pattern[str]
     speech: re.Pattern[str]
+    crossing: frozenset[str]
+    marks: frozenset[str]
 
 
 @cache
@@ -63,15 +67,18 @@ def _words() -> Words:
     spared = f"(?:was|were|is|are|has been|had been|have been)(?: [a-z]+)? (?:{either(data['nought_verbs'].split())})"
     nought = f"no(?: (?P<noun>{lost})|(?: one|body|ne)(?= {spared}))"
     known = either(data["of_determiners"].split())
+    letters = either(["rs", "usd", "inr", "gbp", "eur", *data["letters"]])
     return Words(
         scan=re.compile(
-            rf"\b(?:(?:rs|usd|inr|gbp|eur)?\d+(?:[.,:/]\d+)*(?:(?:-\d+){{2,}})?"
+            rf"\b(?:(?:{letters})?\d+(?:[.,:/]\d+)*(?:(?:-\d+){{2,}})?"
             rf"|(?:{plain}|an? (?:{headed})|{nought})(?![a-z]))"
         ),
         further=re.compile(rf" ({either(data['further_after'])})\b(?! than)"),
         of=re.compile(rf" (?P<out>out )?of\b(?: all)?(?: (?P<known>{known})\b(?: were| are| is)?)?"),
         nought=re.compile(nought),
         speech=re.compile(rf" (?:{either(data['speech'].split())})\b"),
+        crossing=frozenset(data["crossing"].split()),
+        marks=frozenset(data["marks"].split()),
     )
 
 
@@ -181,6 +188,10 @@ def _counted(page: Page, bounds: Bounds, reading: Hedged, prior: Before, previou
         relation = relation or further
     if is_idiom(page.raw, text, bounds, reading, noun, prior):
         return None
+    marked = noun is not None and noun.name in _words().marks
+    noun = None if marked else noun
+    if reading.hedge is None and noun is None and (marked or _is_round(bounds)):
+        reading = _crossed(reading, prior)
     if relation is None and previous and previous.relation == "including":
         listed = text[(previous.phrase or previous.span).end : reading.start]
         relation = "including" if listed in (" and ", ", ", ", and ") else None  # "including two women and a child"
@@ -193,6 +204,19 @@ def _counted(page: Page, bounds: Bounds, reading: Hedged, prior: Before, previou
         reading.start, reading.end, quantity(bounds, reading.hedge), reading.hedge, noun.name if noun else None,
         noun.span if noun else None, phrase, relation, rated[1] if rated else None,
     )  # fmt: skip
+
+
+def _is_round(bounds: Bounds) -> bool:
+    """A round sum of people or things, as milestones are: 100, 1,500, two million."""
+    return bounds.unit is None and bounds.best is not None and bounds.best >= MILESTONE and bounds.best % 50 == 0
+
+
+def _crossed(reading: Hedged, prior: Before) -> Hedged:
+    """ "Deaths pass 5,000", "crossed the 1,000 mark": the number has been passed, so it is a floor."""
+    back = 2 if prior.last() == "the" else 1
+    if prior.last(back) not in _words().crossing:
+        return reading
+    return reading._replace(start=prior.start(back), hedge="more_than")
 
 
 def _joined_noun(page: Page, tail: re.Match[str]) -> Noun | None:

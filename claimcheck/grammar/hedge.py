@@ -16,6 +16,10 @@ from claimcheck.model import Quantity
 ABOUT = 0.1  # "about 350" is 315 to 385, "nearly 350" is 315 to 350: the slack that rounding in print takes
 
 
+_DENIED = re.compile(r"(?:\b(?:not|without|never)|n't) \Z")
+_OPEN = ("at_least", "more_than", "at_most", "less_than")  # "at least seven or eight" has no upper bound
+
+
 class Hedged(NamedTuple):
     """A number's hedge, its relation to another number, and where hedge and number begin and end."""
 
@@ -64,6 +68,19 @@ def is_bound(prior: Before) -> bool:
 def hedged(text: str, bounds: Bounds, prior: Before, floor: int = 0) -> Hedged:
     """The hedge and the relation before the number, in any order and not before ``floor``, and the hedge behind it."""
     words = _words()
+    start, hedge, relation = _ahead(text, bounds, prior, floor)
+    end = bounds.end
+    behind = words.after.match(text, end)
+    if behind and number(text, behind.end() + 1) is None:  # "hurting 20, at least five seriously"
+        end = behind.end()
+        if hedge in (None, "vague", "between"):
+            hedge = words.after_hedges[behind.group(1)]
+    return Hedged(start, end, hedge, relation)
+
+
+def _ahead(text: str, bounds: Bounds, prior: Before, floor: int) -> tuple[int, str | None, str | None]:
+    """Where the words of the figure begin, their hedge and their relation."""
+    words = _words()
     start, hedge, relation = bounds.start, bounds.hedge, None
     if text[start - 1 : start] in words.hedges:
         start, hedge = start - 1, words.hedges[text[start - 1 : start]]
@@ -72,23 +89,21 @@ def hedged(text: str, bounds: Bounds, prior: Before, floor: int = 0) -> Hedged:
         for count in words.lengths.get(prior.last(taken + 1), ()):
             phrase = prior.tail(count, taken)
             found = words.hedges.get(phrase)
+            if found == "exact":
+                return start, hedge, relation  # "added up to 100"
             timed = phrase == "over" and bounds.unit in SPANS  # "$10 over 10 years"
             if found is not None and hedge == bounds.hedge and not timed and prior.start(taken + count) >= floor:
-                hedge = hedge if hedge == "between" else found  # "some 20 to 30"
+                hedge = hedge if hedge == "between" and found not in _OPEN else found  # "some 20 to 30"
                 start, taken = prior.start(taken + count), taken + count
                 break
             if relation is None and phrase in words.relations:
-                relation, taken = words.relations[phrase], taken + count
+                taken += count
+                denied = _DENIED.search(text, max(floor, prior.begin), prior.start(taken))
+                relation = None if denied else words.relations[phrase]  # "does not include 20 more"
                 break
         else:
             break
-    end = bounds.end
-    behind = words.after.match(text, end)
-    if behind and number(text, behind.end() + 1) is None:  # "hurting 20, at least five seriously"
-        end = behind.end()
-        if hedge in (None, "vague", "between"):
-            hedge = words.after_hedges[behind.group(1)]
-    return Hedged(start, end, hedge, relation)
+    return start, hedge, relation
 
 
 def quantity(bounds: Bounds, hedge: str | None) -> Quantity:

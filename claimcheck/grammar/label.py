@@ -131,7 +131,8 @@ def is_age(raw: str, text: str, start: int, end: int, prior: Before, value: floa
         name = last.rstrip(",")
         # "Smith, 54," or "a plumber, 54,"; in "3, 4, and 5" the word before is a number
         named = bool(name) and not name[-1].isdecimal()
-        return named and (raw[prior.start()].isupper() or (following == "," and value > CHILD))
+        known = value > CHILD or noun_family(name) in ("child", "person")
+        return named and (raw[prior.start()].isupper() or (following == "," and known))
     return following == ")" and raw[start - 1 : start] == "(" and len(second) > 1 and raw[prior.start(2)].isupper()
 
 
@@ -213,7 +214,7 @@ def is_label(raw: str, text: str, start: int, end: int, prior: Before, digits: b
         return True  # "for two reasons: 1) he won"
     if after + further == ".)" and (near == "(" or last.endswith(":")):
         return True
-    return _is_name(raw, text, end, prior, near)
+    return text[start:end].isdecimal() and _is_name(raw, text, end, prior, near)
 
 
 def _is_group(raw: str, prior: Before) -> bool:

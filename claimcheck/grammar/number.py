@@ -31,6 +31,7 @@ _HALVED = re.compile(
     r" (?:of|the|its|their|his|her|our|all|those|these|say|said|says|were|are|have|had|would|think|thought)\b"
 )
 _ARTICLE = re.compile(r"(?: an?|-an?)(?=[ -])")
+_SPAN = re.compile(r" of an?(?= (?:century|decade|mile|kilometre|kilometer|hour|minute|second)\b)")
 _AGAIN = re.compile(r" (?:upon|and|on) ([a-z]+)")
 # one at a time: str.replace finds nothing ten times faster than str.translate looks at everything
 _PLAIN = (("’", "'"), ("‘", "'"), ("\u2011", "-"), ("\u2010", "-"), ("–", "-"), ("−", "-"), ("\u00a0", " "),
@@ -181,6 +182,9 @@ def _fraction(words: Words, part: re.Match[str], text: str) -> Number | None:
     several = count not in ("a", "an", "one")
     if several != bool(plural):
         return _cardinal(text, part.start(), words) if several or count == "one" else None
+    if measured := _SPAN.match(text, part.end()):
+        value = round(words.cardinals.get(count, 1.0) * words.fractions[share] / 100, 6)
+        return Number(measured.end(), value, value, value)
     of = text.startswith((" of ", "-of-"), part.end()) or scale is not None
     if not of and (count in ("a", "an") or (share == "quarter" and joint == " ")):
         return None  # "a third man", "three quarters of growth" apart

@@ -11,6 +11,7 @@ from claimcheck.lexicon import lexicon
 
 _AFTER = re.compile(r"( ?-?)([a-z%°][a-z.'/%°\d]*)(?:([ -])([a-z]+)(?:([ -])([a-z]+))?)?")
 _SIGN_ENDS = frozenset("$£€¥₹₦₽₩₪₺₴¢.")
+_LETTERS = 3  # the longest of the letters that are money
 _LARGE = 1000  # "5,000 pounds" is a weight, "5 million pounds" money
 
 
@@ -27,6 +28,7 @@ class Units(NamedTuple):
 
     signs: dict[str, str]
     sign: re.Pattern[str]
+    letters: dict[str, str]
     units: dict[str, tuple[str, float]]
     glued: dict[str, tuple[str, float]]
     large: dict[str, str]
@@ -46,6 +48,7 @@ def unit_words() -> Units:
     return Units(
         signs=data["signs"],
         sign=re.compile(rf"(?<![a-z])(?:{either(data['signs'])}) ?$"),
+        letters=data["letters"],
         units=units,
         glued=units | factors(data["glued"]),
         large=data["large_sum"],
@@ -67,6 +70,15 @@ def sign(text: str, at: int) -> tuple[int, str] | None:
     if found is None:
         return None
     return at - len(found.group()), words.signs[found.group().strip()]
+
+
+def lettered(text: str, at: int) -> tuple[int, str] | None:
+    """The letters right before the digits of a sum at ``at`` that stand for its currency: "N100m", "R12,500"."""
+    start = at
+    while start > 0 and at - start <= _LETTERS and text[start - 1].isalpha():
+        start -= 1
+    code = unit_words().letters.get(text[start:at])
+    return (start, code) if code is not None and not text[start - 1 : start].isalnum() else None
 
 
 def unit(text: str, at: int, *, glued: bool = False, scale: float = 1, one: bool = False) -> Unit | None:

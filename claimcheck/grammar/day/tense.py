@@ -18,6 +18,7 @@ _NOT_PAST = frozenset(_DATA["not_past"])
 _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
 _CLAUSE = frozenset(_DATA["clause"])
 _FOLLOWS = frozenset(_DATA["follows"])
+_PUT_OFF = frozenset(_DATA["put_off"])
 _WAS = frozenset({"was", "were", "been", "had", "wasn", "weren"})
 _BACKSHIFT = frozenset({"would", "wouldn"})
 _PRESENT = frozenset({"be", "to", "is", "are", "being", "re", "gets", "get"})
@@ -108,6 +109,8 @@ def _before(words: Words, first: int, *, near: bool) -> tuple[int, bool]:
         if _bounds(words, index):
             return UNCLEAR, True
         found = FUTURE if near and words.lower[index] in _FOLLOWS else _verb(words, index)
+        if found == PAST and words.lower[index] in _PUT_OFF and "until" in words.lower[index + 1 : first]:
+            return FUTURE, True  # "schools were closed until Monday"
         if found:
             return found, True
     return UNCLEAR, last <= 0
