@@ -83,6 +83,8 @@ def _breaks(p: Passage, k: int, high: int) -> bool:
     word = p.words[k]
     if word == ".":
         return k + 1 >= high or len(p.words[k - 1]) > 6
+    if word == "-" and k + 1 < high and p.starts[k] > p.ends[k - 1] and p.starts[k + 1] > p.ends[k]:
+        return True
     return word in DASHES or word in ",;:?!…" or bool(p.kinds[k] & AUXILIARY and not p.capital(k))
 
 

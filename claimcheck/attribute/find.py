@@ -21,6 +21,7 @@ class Find:
     classes: str = "say"
     via: list[Range] = field(default_factory=list)
     elsewhere: list[Span] = field(default_factory=list)
+    relative: bool = False  # the source is a relative pronoun: its clause is over before the next cue
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Notes:
         for find in reversed(self.finds):
             if find.cue and find.cue[1] <= low:
                 return None
-            if find.source and find.cue and low <= find.cue[0] < at:
+            if find.source and find.cue and low <= find.cue[0] < at and not find.relative:
                 return find.source
         return None
 

@@ -44,15 +44,27 @@ def past_commas(p: Passage, comma: int, low: int) -> Range | None:
         clause = clause or not _modifies(p, opened + 1, k)
         if p.lower[opened + 1] in words("relatives") or not clause:
             found = _head(p, opened, low)
-            if found and not fallback and found[0] - 1 > low and p.point(found[0] - 1) and not p.capital(found[0]):
+            abbreviated = fallback is not None and p.words[fallback[1] - 1] == "."  # "from Jackson, Miss., said"
+            if found and fallback and not abbreviated and not p.capitals(*found):
+                return fallback
+            if (
+                found
+                and (not fallback or abbreviated)
+                and found[0] - 1 > low
+                and p.point(found[0] - 1)
+                and _small(p, found)
+            ):
                 fallback, k = found, opened  # "the president of the club" in its turn says who somebody is
                 continue
-            if found and fallback and not p.capitals(*found):
-                return fallback
             if found and not _follows(p, found[0]):
                 return (found[0], comma) if all(_belongs_or_relates(p, x, comma) for x in openings) else found
         k = opened
     return fallback
+
+
+def _small(p: Passage, found: Range) -> bool:
+    """Whether what stands between commas may itself say more of what is before: "the club's head", "60", "Miss."."""
+    return not p.capital(found[0]) or (found[1] - found[0] == 2 and p.words[found[1] - 1] == ".")
 
 
 def _comma_before(p: Passage, k: int, low: int) -> int | None:
@@ -103,7 +115,9 @@ def belongs(p: Passage, i: int) -> bool:
     word, kind = p.lower[i], p.kinds[i]
     if word in words("modifier_openers") or p.capital(i) or p.words[i][0].isdigit() or kind & (DETERMINER | TITLE):
         return True
-    return not kind & (PREPOSITION | ADVERB | SUBORDINATOR | COORDINATOR | SUBJECT) and not word.endswith(("ing", "ed"))
+    if word.endswith(("ing", "ed")):
+        return i + 1 < len(p) and bool(p.kinds[i + 1] & TITLE)  # "managing director"
+    return not kind & (PREPOSITION | ADVERB | SUBORDINATOR | COORDINATOR | SUBJECT)
 
 
 def past_dashes(p: Passage, dash: int, low: int) -> Range | None:
@@ -137,7 +151,7 @@ def relative_end(p: Passage, k: int, high: int) -> int:
     """The end of a relative clause that says who the source is; ``k`` where it reports something itself."""
     end = k
     while end < high and not (p.quote[end] < 0 and (p.words[end] in DASHES or p.words[end] in ",;")):
-        if end - k < 4 and p.kinds[end] & CUE:
+        if end - k < 4 and p.kinds[end] & CUE and p.kinds[end] & VERB:
             return k
         end += 1
     while end > k and p.words[end - 1] == ".":

@@ -55,7 +55,8 @@ def _stops(p: Passage, t: int, low: int, end: int) -> bool:
         return t <= low or len(p.words[t - 1]) > 6  # else an abbreviation
     if word == "that" and t > low and p.kinds[t - 1] & PREPOSITION:
         return False  # "of that report"
-    if word in BREAKS or word in ("(", "-") or kind & (SUBORDINATOR | AUXILIARY):
+    name = kind & AUXILIARY and t > low and p.capital(t) and p.capital(t - 1)  # "Lena May"
+    if word in BREAKS or word in ("(", "-") or (kind & (SUBORDINATOR | AUXILIARY) and not name):
         return True
     if kind & VERB and not kind & TITLE and not p.capital(t) and not reduced(p, t):
         return True

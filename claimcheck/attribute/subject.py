@@ -118,6 +118,10 @@ def relative(p: Passage, stop: int, low: int) -> int | None:
 def _before_time(p: Passage, end: int, low: int) -> int:
     """Cut "on Monday", "late Tuesday", "this week" off the end: a time between the noun phrase and its verb."""
     k = end
+    if k - 1 > low and p.lower[k - 1] == "ago":
+        while k - 1 > low and (p.lower[k - 1] in words("ago") or p.words[k - 1].isdigit()):
+            k -= 1
+        return k
     if k - 1 > low and p.lower[k - 1] in words("times"):
         if p.lower[k - 2] in words("time_modifiers"):
             return k - 2

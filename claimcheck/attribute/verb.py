@@ -58,7 +58,8 @@ def _active(site: Site, notes: Notes) -> Find | None:
     if end <= start:
         return None
     via = medium(p, cue_end, start) if "hearer" in cue.takes else []
-    return Find(speaker, (site.group, cue_end), [(start, end)], cue.sense(p.lower[cue_end - 1]), via)
+    relative = p.lower[speaker[0]] in words("relatives")
+    return Find(speaker, (site.group, cue_end), [(start, end)], cue.sense(p.lower[cue_end - 1]), via, relative=relative)
 
 
 def _names_end(p: Passage, start: int, high: int) -> bool:
