@@ -10,7 +10,7 @@ from claimcheck.report.lookup import lookup
 from claimcheck.report.picture.scale import Scale, upward
 from claimcheck.report.series import Point, Series
 from claimcheck.report.text.page import FAINT, SIDES, Page, hang, page_of
-from claimcheck.report.wording import count, say_day, say_number, say_quantity, say_voice
+from claimcheck.report.wording import count, say_briefly, say_day, say_number, say_quantity
 
 PLAIN = str.maketrans("─●○→←├┤", "-*o><||")
 ROOMY = 84  # columns from which there is room for marks beside the words
@@ -40,7 +40,7 @@ def show_timeline(report: Report, found: Series, console: Console) -> None:
 
 def _point(page: Page, found: Series, point: Point, figure: str, scale: Scale | None) -> list[Text]:
     style = SIDES[found.voices.index(point.voice) % len(SIDES)]
-    who = page.words(say_voice(point.claim))
+    who = page.words(say_briefly(point.claim))
     if scale is None:
         head = Text.assemble("  ", say_day(point.day), ": ", (figure.strip(), "bold"))
         return [*hang(page, Text(), head), *hang(page, Text("    "), who)]

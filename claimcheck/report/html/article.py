@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from claimcheck.model import SILENT_PARTS, Claim, Conflict, Document, Finding, Part, Sentence
 from claimcheck.report.html.conflict import item_title
 from claimcheck.report.html.remark import words_name
-from claimcheck.report.html.sheet import Sheet, aside, document_title, level, side_letter
+from claimcheck.report.html.sheet import FINDINGS, Sheet, aside, document_title, level, side_letter
 from claimcheck.report.lookup import sentences_of
 from claimcheck.report.markup import Markup, join, tag
 from claimcheck.report.standing import shortly, voice_of
@@ -75,8 +75,8 @@ def _marks(sheet: Sheet) -> dict[str, list[Mark]]:
         one = Mark(words.start, words.end, sheet.claim_names[claim.id], _says(claim), look,
                    tuple(of_claim.get(claim.id, ())))  # fmt: skip
         marks.setdefault(words.uri, []).append(one)
-    for finding in report.findings:
-        for words in finding.evidence:
+    for finding in report.findings[:FINDINGS]:
+        for words in dict.fromkeys(finding.evidence):
             name = words_name(sheet, finding, words)
             one = Mark(words.start, words.end, name, finding.reason, None, ((finding, None),))
             marks.setdefault(words.uri, []).append(one)
@@ -184,7 +184,7 @@ def _marked(text: str, start: int, stop: int, marks: Sequence[Mark], sheet: Shee
 def _flag(sheet: Sheet, mark: Mark) -> Markup | None:
     """Small letters after the words, each a way to the conflict they are a side of."""
     flags = [
-        tag("a", side_letter(side), href=f"#{sheet.item_names[item.fingerprint]}", class_="flag",
+        tag("a", side_letter(side), href=sheet.item_link(item), class_="flag",
             aria_label=f"{letter(side)}, a side of the conflict: {item_title(item)}")
         for item, side in mark.found
         if side is not None
@@ -199,6 +199,6 @@ def _note(sheet: Sheet, mark: Mark) -> Markup:
         said = said if len(said) <= LONGEST else said[:LONGEST].rpartition(" ")[0] + " …"
         links.append(tag(
             "a", level(item.severity), " ", (side_letter(side), " ") if side is not None else None, said,
-            href=f"#{sheet.item_names[item.fingerprint]}",
+            href=sheet.item_link(item),
         ))  # fmt: skip
     return tag("li", tag("span", mark.says, class_="says") if mark.look is not None else None, links)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.model import Claim, Conflict, Finding, Side, Waived
 from claimcheck.report.html.filter import item_class
-from claimcheck.report.html.sheet import SIDES, Sheet, aside, level, quoted, side_letter, where
+from claimcheck.report.html.sheet import CONFLICTS, SIDES, Sheet, aside, level, quoted, side_letter, where
 from claimcheck.report.lookup import claims_of
 from claimcheck.report.markup import Markup, join, tag
 from claimcheck.report.rulepage import page
@@ -12,16 +12,15 @@ from claimcheck.report.standing import say_independence
 from claimcheck.report.wording import count, say_day, say_subject, say_topic, say_value, say_voice, say_why
 
 SHOWN, FOLDED = 3, 40  # claims of a side in sight, and those folded away under them; the rest are counted
-MOST = 500  # conflicts on a page; the loudest come first
 
 
 def conflicts_section(sheet: Sheet) -> Markup:
     found = sheet.verdict.report.conflicts
     if not found:
         return aside("No conflict: nothing was found that cannot all be true.")
-    more = len(found) - MOST
+    more = len(found) - CONFLICTS
     return join(
-        [_card(sheet, conflict) for conflict in found[:MOST]],
+        [_card(sheet, conflict) for conflict in found[:CONFLICTS]],
         aside(f"{count(more, 'further conflict')} of the lowest levels not shown.") if more > 0 else None,
     )
 

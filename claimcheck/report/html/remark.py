@@ -7,32 +7,27 @@ from itertools import groupby
 from claimcheck.model import Evidence, Finding
 from claimcheck.report.alert import words_of
 from claimcheck.report.html.filter import item_class
-from claimcheck.report.html.sheet import Sheet, aside, level, quoted, where
+from claimcheck.report.html.sheet import FINDINGS, Sheet, aside, level, quoted, where
 from claimcheck.report.lookup import claims_of
 from claimcheck.report.markup import Markup, join, tag
 from claimcheck.report.rulepage import page
 from claimcheck.report.wording import count, say_voice
 
 PLACES = 3  # of one finding that are quoted
-MOST = 1000  # findings on a page; the loudest come first
 
 
 def findings_section(sheet: Sheet) -> Markup | None:
     found = sheet.verdict.report.findings
     blocks = []
-    for (severity, rule), group in groupby(found[:MOST], key=lambda one: (one.severity, one.rule)):
+    for (severity, rule), group in groupby(found[:FINDINGS], key=lambda one: (one.severity, one.rule)):
         about = page(sheet.rules, rule)
         same = list(group)
         head = tag("h3", level(severity), " ", about.title, " ", tag("code", rule))
         rows = tag("ul", [_finding(sheet, finding) for finding in same], class_="plain")
         blocks.append(tag("div", head, rows, class_=f"block {severity}"))
-    more = len(found) - MOST
+    more = len(found) - FINDINGS
     rest = aside(f"{count(more, 'further finding')} of the lowest levels not shown.") if more > 0 else None
     return join(blocks, rest) if blocks else None
-
-
-def finding_name(sheet: Sheet, finding: Finding) -> str:
-    return sheet.item_names[finding.fingerprint]
 
 
 def _finding(sheet: Sheet, finding: Finding) -> Markup:
@@ -51,14 +46,14 @@ def _finding(sheet: Sheet, finding: Finding) -> Markup:
         tag("p", finding.reason, " ", tag("span", finding.fingerprint, class_="place"), dir="auto"),
         quotes,
         aside(f"and {count(more, 'further place')}") if more > 0 else None,
-        id=finding_name(sheet, finding),
+        id=sheet.item_names[finding.fingerprint],
         class_=item_class(sheet, finding),
     )
 
 
 def words_name(sheet: Sheet, finding: Finding, words: Evidence) -> str:
     """The id, in the article, of words that make no claim."""
-    return f"{finding_name(sheet, finding)}-at-{words.start}"
+    return f"{sheet.item_names[finding.fingerprint]}-at-{words.start}-{words.end}"
 
 
 def _words_link(sheet: Sheet, finding: Finding, words: Evidence) -> str | None:

@@ -15,6 +15,7 @@ from claimcheck.report.rulepage import Pages
 from claimcheck.report.wording import letter
 
 SHOWN = 2_000_000  # code points of articles; beyond it only those are shown in which something was found
+CONFLICTS, FINDINGS = 500, 1000  # on a page; the loudest come first, the rest are counted
 SIDES = 5  # looks of a side: colours and lines
 
 
@@ -26,7 +27,7 @@ class Sheet:
     rules: Pages
     here: Lookup
     claim_names: dict[str, str]
-    item_names: dict[str, str]  # conflicts and findings, by fingerprint
+    item_names: dict[str, str]  # conflicts and findings on the page, by fingerprint
     document_names: dict[str, str]
     topics: dict[str, str]  # topics of what was found, by id, to the name of the filter's choice
     shown: frozenset[str]  # articles in full on the page
@@ -35,11 +36,16 @@ class Sheet:
         """Where the words of a claim are on the page; None where its article is not."""
         return f"#{self.claim_names[claim.id]}" if claim.evidence.uri in self.shown else None
 
+    def item_link(self, item: Conflict | Finding) -> str | None:
+        """Where a conflict or finding is on the page; None where it is one too many."""
+        name = self.item_names.get(item.fingerprint)
+        return f"#{name}" if name else None
+
 
 def sheet_of(verdict: Verdict, rules: Pages) -> Sheet:
     report = verdict.report
     here = lookup(report)
-    items: list[Conflict | Finding] = [*report.conflicts, *report.findings]
+    items: list[Conflict | Finding] = [*report.conflicts[:CONFLICTS], *report.findings[:FINDINGS]]
     topics = sorted({topic for item in items for topic in topics_of(here, item)})
     return Sheet(
         verdict, rules, here,
