@@ -117,7 +117,7 @@ def check(
 
 def _told_places(seen: list[tuple[Reading, list[Claim]]], rulebook: RuleBook) -> list[tuple[Reading, list[Claim]]]:
     """What was seen, again where one document names what another shows to be a place."""
-    learned = learn(name for reading, _ in seen for name in reading.places)
+    learned = learn([reading for reading, _ in seen])
     out = []
     for reading, claims in seen:
         text, taken = reading.document.text, [name.span for name in reading.parties]

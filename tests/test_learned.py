@@ -7,14 +7,14 @@ from datetime import date
 from claimcheck.grammar.learned import learn, recognise
 from claimcheck.grammar.place import places
 from claimcheck.model import Document, Span
-from claimcheck.pipeline import check_documents
+from claimcheck.pipeline import check_documents, see
 from claimcheck.rule import load_rules
 
 SHOWN = "Crowds filled the city of Lunden. Thousands marched in the city of Lunden on Saturday."
 
 
 def found(text: str, taken: tuple[Span, ...] = ()) -> list[str]:
-    names = recognise(text, 0, [], taken, learn(places(SHOWN)))
+    names = recognise(text, 0, [], taken, learn([see(Document("a.md", SHOWN))]))
     return [text[name.start : name.end] for name in names]
 
 
@@ -34,11 +34,16 @@ def test_what_was_taken_for_a_party_stays_one() -> None:
 
 
 def test_one_mention_alone_teaches_nothing() -> None:
-    assert learn(places("Crowds filled the city of Lunden.")) == {}
+    assert learn([see(Document("a.md", "Crowds filled the city of Lunden."))]) == {}
+
+
+def test_a_name_that_is_mostly_none_is_none() -> None:
+    other = see(Document("b.md", "Lunden spoke. Lunden laughed. Lunden sang. Lunden left. Lunden slept. Lunden won."))
+    assert learn([see(Document("a.md", SHOWN)), other]) == {}
 
 
 def test_a_known_city_needs_no_learning() -> None:
-    assert learn(places("In Paris and in Paris, rain.")) == {}
+    assert learn([see(Document("a.md", "In Paris and in Paris, rain."))]) == {}
 
 
 def test_claims_of_the_other_article_get_their_place() -> None:
