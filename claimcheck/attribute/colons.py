@@ -7,6 +7,7 @@ from claimcheck.attribute.find import Find
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.subject import clause_head
 from claimcheck.attribute.words import CUE, HYPHENS, words
+from claimcheck.grammar.gazetteer import world
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Part
 
@@ -29,7 +30,7 @@ def colon(p: Passage, low: int, high: int, *, first: bool) -> Find | None:
     known = lexicon("en", "speakers")
     if p.words[at] == ":" and at - low <= NAME and _name(p, low, at) and p.lower[low] not in known["labels"]:
         shout = low == 0 and len(p.words[0]) + at > 3 and all(p.words[k].isupper() for k in range(at) if p.wordy(k))
-        if head or p.quote[at + 1] >= 0 or shout:
+        if (head or p.quote[at + 1] >= 0 or shout) and not _place(p, low, at):
             stop = p.trimmed(at + 1, len(p)) if shout and not head else ending(p, at + 1, high)
             return Find((low, at), (at, at + 1), [(at + 1, stop)])
     tail = [k for k in range(at + 1, high) if p.wordy(k)]
@@ -47,11 +48,16 @@ def _name(p: Passage, low: int, end: int) -> bool:
     return all(p.capital(k) or p.lower[k] in words("name_particles") or p.words[k] in ".-&" for k in range(low, end))
 
 
+def _place(p: Passage, low: int, end: int) -> bool:
+    """Whether the words before a colon only say where: "Kenya: dam bursts"."""
+    return end - low <= 3 and world().find(" ".join(p.words[low:end])) is not None
+
+
 def before_quote(p: Passage, opened: int, closed: int) -> Find | None:
     """A quotation after a colon where no verb of the lexicon stands: "He had one message: '...'"."""
     low, _ = p.bounds[p.sentence[opened]]
     at = opened - 1
-    if at <= low or p.words[at] != ":":
+    if at <= low or p.words[at] != ":" or _place(p, low, at):
         return None
     source = clause_head(p, low, at)
     return Find(source, (source[1], at + 1), [(opened, closed)]) if source and source[1] <= at else None

@@ -196,7 +196,7 @@ def _hearer_over(p: Passage, first: int, k: int) -> bool:
     kind, before = p.kinds[k], p.kinds[k - 1]
     if kind & SUBJECT and p.lower[k] != "who" and not before & PREPOSITION:
         return True
-    if p.lower[k] == "to" and k - first <= 6:
+    if (p.lower[k] == "to" and k - first <= 6) or hedged(p, k, k + 3 if k + 3 < len(p) else len(p)):
         return True
     if before & (PREPOSITION | DETERMINER):
         return False

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from claimcheck.attribute import colons, passives
-from claimcheck.attribute.cues import cues
+from claimcheck.attribute.cues import cues, speaker
 from claimcheck.attribute.find import Find, Notes
 from claimcheck.attribute.nouns import noun
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.postposed import according
 from claimcheck.attribute.quoted import unspoken
 from claimcheck.attribute.verb import verb
-from claimcheck.attribute.words import CUE, HINT, HYPHENS, VERB
+from claimcheck.attribute.words import CUE, HINT, HYPHENS, VERB, words
 
 LAST = 14  # tokens at the end of a sentence in which an attribution of all of it stands
 TAIL = 6  # tokens of a time or place behind it
@@ -46,10 +46,27 @@ def _sentence(p: Passage, low: int, high: int, notes: Notes, *, first: bool) -> 
             find = _at(p, i, low, high, notes)
             if find is not None:
                 notes.add(p, find)
+    _cited(p, notes, known)
     if carrier is not None and carrier.source:
         for find in notes.finds[known:]:
             find.via.append(carrier.source)
         notes.add(p, carrier)
+
+
+def _cited(p: Passage, notes: Notes, known: int) -> None:
+    """A paper that cites its source passes it on: "the agency reported, citing the ministry" is the ministry's word."""
+    fresh = notes.finds[known:]
+    for cited in fresh:
+        if not cited.cue or p.lower[cited.cue[0]] not in ("citing", "quoting") or not cited.source:
+            continue
+        start, end = cited.content[0]
+        speaks = any(p.capital(k) or speaker(p.lower[k]) for k in range(start, min(end, start + 6)))
+        paper = not words("media").isdisjoint(p.lower[slice(*cited.source)])
+        told = next((find for find in fresh if find is not cited and find.source == cited.source), None)
+        if told is not None and speaks and paper:
+            told.via.append(cited.source)
+            told.source = (start, end)
+            notes.finds.remove(cited)
 
 
 def _at(p: Passage, i: int, low: int, high: int, notes: Notes) -> Find | None:

@@ -53,7 +53,7 @@ def _parts(p: Passage, i: int, also: str = ",") -> bool:
 def _rest(p: Passage, comma: int, high: int) -> list[Range]:
     """The content that goes on behind the comma that closes the attribution."""
     start = comma + 1
-    if start >= high or p.words[comma] != "," or p.lower[start] in ("who", "which"):
+    if comma >= high or start >= high or p.words[comma] != "," or p.lower[start] in ("who", "which"):
         return []
     if p.kinds[start] & CUE and p.lower[start].endswith("ing"):
         return []
@@ -98,7 +98,5 @@ def according(p: Passage, i: int, low: int, high: int, notes: Notes) -> Find | N
         if find.source and find.cue and low <= find.cue[0] < i:
             find.via.append(source)  # "state television said, according to the paper"
             break
-    content = [(low, p.trimmed(low, i))]
-    if source[1] + 1 < high and p.words[source[1]] == ",":
-        content.append((source[1] + 1, ending(p, source[1] + 1, high)))
+    content = [(low, p.trimmed(low, i)), *_rest(p, source[1], high)]
     return Find(source, cue, content, "according")

@@ -17,6 +17,7 @@ from claimcheck.attribute.subject import source, verb_group
 from claimcheck.attribute.words import words
 
 EVIDENCE = 5  # tokens of "no evidence that"
+QUOTED = 15  # tokens of somebody quoted
 SUM = 20  # tokens of what is put at a sum
 
 
@@ -51,6 +52,10 @@ def _active(site: Site, notes: Notes) -> Find | None:
         return inverted(site)
     if not _takes(site, speaker, start, cue_end):
         return None
+    if cue.lemma == "quote":
+        quoted = _quoted(site, speaker, start)
+        if quoted is not None:
+            return quoted
     high = _clause_end(site, speaker, start)
     end = ending(p, start, high, cue.form)
     if cue_end == at + 1 and p.lower[start] != "to" and not clausal(p, start, end):
@@ -60,6 +65,16 @@ def _active(site: Site, notes: Notes) -> Find | None:
     via = medium(p, cue_end, start) if "hearer" in cue.takes else []
     relative = p.lower[speaker[0]] in words("relatives")
     return Find(speaker, (site.group, cue_end), [(start, end)], cue.sense(p.lower[cue_end - 1]), via, relative=relative)
+
+
+def _quoted(site: Site, carrier: Range, start: int) -> Find | None:
+    """As in "the agency quoted a doctor as saying that ...": the doctor speaks, the agency passes it on."""
+    p, high = site.p, site.high
+    for k in range(start + 1, min(high - 2, start + QUOTED)):
+        if p.lower[k] == "as" and p.lower[k + 1] in ("saying", "telling"):
+            first = k + 3 if p.words[k + 2] in ",:" and k + 3 < high else k + 2
+            return Find((start, k), (site.group, site.at + 1), [(first, ending(p, first, high))], "say", [carrier])
+    return None
 
 
 def _names_end(p: Passage, start: int, high: int) -> bool:
