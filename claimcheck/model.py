@@ -1,4 +1,4 @@
-"""The nouns. This module imports nothing of ours.
+"""The nouns. This module imports nothing of ours (what a Report shows in a notebook is looked up when it is asked for).
 
 Offsets count Unicode code points of the file as decoded (front matter and line ends included), from 0, end excluded:
 ``text[start:end] == exact``, always. Days are calendar days in the place of the event, both ends included. Quantities
@@ -17,7 +17,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class ClaimcheckError(Exception):
@@ -422,6 +425,18 @@ class Report:
     conflicts: tuple[Conflict, ...] = ()
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def to_frame(self, of: Literal["claims", "conflicts", "findings", "problems"] = "claims") -> pd.DataFrame:
+        """One of its tables as a pandas frame: a row a claim, a claim of a side, a finding or a problem."""
+        from claimcheck.frame import report_frame
+
+        return report_frame(self, of)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from claimcheck.export.notebook import notebook_html
+
+        return notebook_html(self)
 
 
 VERDICTS = ("revised", "both-true", "not-comparable", "a-wrong", "b-wrong", "misread")

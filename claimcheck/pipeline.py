@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimcheck.attribute import attribute
 from claimcheck.engine import run
@@ -30,9 +31,14 @@ from claimcheck.normalise import normalise, unify
 from claimcheck.normalise.dataset import settle
 from claimcheck.normalise.story import stories, told
 from claimcheck.read import Inputs, read_all
+from claimcheck.read.claims import claims_in_rows
+from claimcheck.read.table import rows_of_frame
 from claimcheck.rule import RuleBook, load_rules
-from claimcheck.rule.mapping import named_mapping
+from claimcheck.rule.mapping import TableMapping, named_mapping
 from claimcheck.segment import segment
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def see(document: Document) -> Reading:
@@ -113,6 +119,28 @@ def check(
     how = named_mapping(mapping) if mapping is not None else None
     inputs = read_all(paths, publisher=publisher, published=published, mapping=how)
     return check_inputs(inputs, load_rules(rules), jobs=jobs)
+
+
+def check_frame(
+    frame: pd.DataFrame,
+    mapping: str | Path | TableMapping | None = None,
+    *,
+    rules: Sequence[str | Path] | None = None,
+    name: str = "frame",
+) -> Report:
+    """Check the rows of a pandas frame: claims as ``Report.to_frame`` gives them, or any table with a mapping.
+
+    Args:
+        mapping: a mapping, its file, or the id of one that ships; by default the columns decide.
+        name: what the report calls the table. The first row is on line 2, as if under a head.
+
+    Raises:
+        ReadError: columns that no mapping knows.
+    """
+    how = named_mapping(mapping) if isinstance(mapping, str | Path) else mapping
+    found = list(claims_in_rows(rows_of_frame(frame), name, how))
+    problems = [one for one in found if isinstance(one, Problem)]
+    return check_claims([one for one in found if isinstance(one, Claim)], load_rules(rules), problems=problems)
 
 
 def _told_places(seen: list[tuple[Reading, list[Claim]]], rulebook: RuleBook) -> list[tuple[Reading, list[Claim]]]:

@@ -16,16 +16,20 @@ def settle(claims: Iterable[Claim], registry: Mapping[str, SourceRecord], topics
     """The claims with known sources and units; those that claimcheck wrote itself stay as they are."""
     units = {topic.id: topic.unit for topic in topics}
     known: dict[Source, Source] = {}
-    return [_settled(claim, registry, units, known) if claim.source.kind == UNKNOWN_KIND else claim for claim in claims]
+    return [_settled(claim, registry, units, known) for claim in claims]
 
 
 def _settled(
     claim: Claim, registry: Mapping[str, SourceRecord], units: Mapping[str, str | None], known: dict[Source, Source]
 ) -> Claim:
-    source, quantity = known.get(claim.source), claim.quantity
-    if source is None:
-        source = known[claim.source] = describe(claim.source.name, registry, via=claim.source.via)
-    unit = units.get(claim.topic)
-    if quantity.unit is None and unit is not None and quantity.best is quantity.low is quantity.high is None:
-        unit = None
-    return replace(claim, source=source, quantity=replace(quantity, unit=quantity.unit or unit))
+    source, quantity = claim.source, claim.quantity
+    if source.kind == UNKNOWN_KIND:
+        if source not in known:
+            known[source] = describe(source.name, registry, via=source.via)
+        source = known[source]
+    counted = (quantity.low, quantity.best, quantity.high) != (None, None, None)
+    if counted and quantity.unit is None:
+        quantity = replace(quantity, unit=units.get(claim.topic))
+    if source is claim.source and quantity == claim.quantity:
+        return claim
+    return replace(claim, source=source, quantity=quantity)

@@ -38,12 +38,16 @@ def number_of(text: str) -> float:
 
 
 def quantity_of(text: str) -> tuple[Quantity, str | None]:
-    """A figure in words ("at least 20", "5-7", "dozens"), and its hedge.
+    """A figure in digits or in words ("12", "at least 20", "5-7", "dozens"), and its hedge.
 
     Raises:
         ReadError: none, or several.
     """
-    found = figures(text[:200])
+    try:
+        plain = number_of(text)
+        return Quantity(plain, plain, plain), None
+    except ReadError:
+        found = figures(text[:200])
     if len(found) != 1:
         raise ReadError(f"'{text[:40]}' is not one figure", mend="write one figure, for example `at least 20`")
     return found[0].quantity, found[0].hedge

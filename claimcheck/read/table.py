@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claimcheck.frame import rows_of
 from claimcheck.model import Problem, ReadError
 from claimcheck.read.limits import Limits
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Names = tuple[str, ...]
 
@@ -32,6 +36,12 @@ class Row(NamedTuple):
 
 # (path, uri, limits) -> for each table in the file its rows and the problems on the way.
 TableReader = Callable[[Path, str, Limits], Iterator[Row | Problem]]
+
+
+def rows_of_frame(frame: pd.DataFrame) -> Iterator[Row]:
+    """The rows of a pandas frame; the line of the first is 2, as if under a head."""
+    for line, cells in enumerate(rows_of(frame), 2):
+        yield Row(line, {name: text_of(cell) for name, cell in cells.items()})
 
 
 def missing_extra(extra: str, library: str, uri: str) -> ReadError:
