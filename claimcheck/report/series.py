@@ -12,7 +12,7 @@ from claimcheck.report.order import standing_place
 from claimcheck.report.standing import voice_of
 from claimcheck.report.wording import say_quantity, say_topic, say_voice, say_when
 
-LARGEST = 1e15  # what is larger is no news figure and has no place on an axis
+SMALLEST, LARGEST = 1e-9, 1e15  # what is beyond is no news figure and has no place on an axis
 
 Link = Callable[[Claim], str | None]  # where a claim is shown in full, as an address on the page
 
@@ -67,7 +67,7 @@ def day_of(claim: Claim) -> date | None:
 def value_of(claim: Claim) -> float | None:
     """The height a claim is drawn at: the number printed, else the bound there is. Never a midpoint."""
     bounds = [bound for bound in (claim.quantity.best, claim.quantity.low, claim.quantity.high) if bound is not None]
-    return bounds[0] if bounds and all(abs(bound) <= LARGEST for bound in bounds) else None
+    return bounds[0] if bounds and all(not bound or SMALLEST <= abs(bound) <= LARGEST for bound in bounds) else None
 
 
 def series(report: Report, topic: str, place: str | None = None) -> Series:

@@ -40,8 +40,9 @@ def upward(points: Sequence[Point], first: float, last: float) -> Scale:
     if low > 0 and high / low > STEEP:
         low = max(low, high / DEEPEST)
         return Scale(10 ** floor(log10(low)), 10 ** ceil(log10(high * 1.001)), first, last, steep=True)
-    step = _step(high - min(low, 0) or 1)
-    return Scale(min(0.0, floor(low / step) * step), ceil(high / step) * step or step, first, last)
+    low, high = min(low, 0.0), max(high, 0.0)
+    step = _step(high - low or 1.0)
+    return Scale(floor(low / step) * step, ceil(high / step) * step or (0.0 if low else step), first, last)
 
 
 def _step(span: float) -> float:
