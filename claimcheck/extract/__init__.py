@@ -97,6 +97,8 @@ def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Menti
             if one.figure and _has_other_role(one.figure, topic, page):
                 continue
             taken.append(held)
+            if one.figure and topic.kind != "figure":
+                taken.append(Held(one.span, _names(filled)))
             attribution, doubtful = attribution_of(one.span, page.reading.attributions)
             yield Mention(
                 topic.id, page.sentence.index, one.span, filled, one.figure, attribution, polarity, hedge,

@@ -61,8 +61,7 @@ def rest(encoded: Encoded, reading: Reading, taken: Collection[Span]) -> Iterato
 
 
 def _counts(figure: Figure) -> bool:
-    """A vague figure ("dozens") can be compared with nothing."""
-    return figure.hedge != "vague" and (figure.noun is not None or family(figure) == MONEY)
+    return figure.noun is not None or family(figure) == MONEY
 
 
 def _governor(atoms: list[str], index: int) -> tuple[str, int] | None:

@@ -10,6 +10,7 @@ from claimcheck.model import Figure, Quantity, Span
 
 _NOUGHT = re.compile(
     r"\b(?:[Nn]ot (?:a single|one)|[Nn]ot even one) (?!(?:of|that|who|to|but|day|thing|hour)\b)([a-z]{3,20})\b"
+    r"|\b[Nn]o (?:other )?(civilians|passengers|people|residents|soldiers|officers|children|homes|houses|buildings)\b"
     r"|\b[Nn]one of (?:the|its|their|his|her|our|those|these) ([a-z]{3,20}s|people|children|crew|women|men)\b"
 )
 
@@ -17,6 +18,6 @@ _NOUGHT = re.compile(
 def noughts(text: str, start: int) -> Iterator[Figure]:
     """The figures 0 of a text from ``start`` on that say so by denying one."""
     for match in _NOUGHT.finditer(text, start):
-        noun = match.span(1) if match.group(1) else match.span(2)
+        noun = match.span(match.lastindex or 0)
         span = Span(*match.span())
         yield Figure(span.start, noun[0] - 1, Quantity(0, 0, 0), None, singular(text[slice(*noun)]), Span(*noun), span)

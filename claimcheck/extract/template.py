@@ -35,7 +35,7 @@ _STOP = (
     r"unless|after|before|since|until|where|which|as|that|whose|whom|whether|how|reported|claimed|claims) "
 )
 # A finite verb of its own ends the noun phrase that a gap may stretch over, but for "who were", "which had".
-_VERB = r"(?:was|were|is|are|has|have|had|died|killed|wounded|injured|arrested|destroyed|said) "
+_VERB = r"(?:was|were|is|are|has|have|had|died|killed|wounded|injured|arrested|destroyed|said|remain|remained|stayed) "
 _RELATIVE = r"(?:who|which|that) (?:was|were|is|are|had|have|has) "
 _FIGURE = r"F[^u ][^ ]+ "  # a measure ("the five-year conflict") may stand in a gap
 # A relative clause or an aside between commas: ", which surrounded the quarter in March, has retaken".
@@ -143,7 +143,8 @@ def _verb_groups() -> tuple[str, str]:
     shared = lexicon("en", "phrases")
     be, have, reported = _either(shared["be"]), _either(shared["have"]), _either(shared["reported"])
     adverb = rf"(?:[a-z]+ly |{_either(shared['adverbs'])[3:]}"
-    helper = rf"(?:[a-z]+ly |{_either([*shared['auxiliaries'], *shared['adverbs']])[3:]}"
+    effort = rf"(?:{be})?{_either(shared['efforts'])}"
+    helper = rf"(?:{effort}|[a-z]+ly |{_either([*shared['auxiliaries'], *shared['adverbs']])[3:]}"
     hearsay = rf"(?:{reported}(?:to be |to have been |as |being )?)?"
     helpers = rf"{helper}{{0,4}}"
     return (
