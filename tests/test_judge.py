@@ -55,7 +55,7 @@ def claim(
     high: float | None = None,
     *,
     by: str = "ministry",
-    kind: str = "government",
+    kind: str = "monitor",
     day: int = 0,
     known: int | None = None,
     uri: str | None = None,
@@ -269,8 +269,10 @@ def test_a_headline_is_borne_out_by_its_body() -> None:
 
 def test_one_source_with_two_figures_at_one_time() -> None:
     credit = rule("credit", comparable=Comparable(different=()))
-    assert sides(claim(140, 140, by="tv"), claim(170, None, by="tv"), by=credit) == ["140 | at least 170"]
-    assert not sides(claim(140, 140, by="tv"), claim(170, None, by="tv", day=1), by=credit)
+    morning, night = claim(140, 140, by="tv", known=1), claim(170, None, by="tv", known=1)
+    assert sides(morning, night, by=credit) == ["140 | at least 170"]
+    assert not sides(claim(140, 140, by="tv"), claim(170, None, by="tv"), by=credit)
+    assert not sides(morning, claim(170, None, by="tv", known=2), by=credit)
     assert not sides(claim(140, 140, by="tv"), claim(170, None, by="radio"), by=credit)
 
 

@@ -6,6 +6,7 @@ One dispute is one disagreement with all its sides, however many claims repeat a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
 from math import inf
 from typing import NamedTuple
 
@@ -61,18 +62,33 @@ def disputes(clashes: Iterable[Clash], agree: Agree) -> Iterator[Dispute]:
     """
     edges = {frozenset((clash.left.id, clash.right.id)): clash for clash in clashes}
     for story in _stories(edges.values()):
-        sides = _pruned(_sides(story, edges, agree), edges)
-        inside = [
-            edge
-            for index, side in enumerate(sides)
-            for later in sides[index + 1 :]
-            for one in side
-            for other in later
-            if (edge := edges.get(frozenset((one.id, other.id)))) is not None
-        ]
-        if inside:
-            ordered = sorted((tuple(sorted(side, key=rank)) for side in sides), key=lambda side: rank(side[0]))
-            yield Dispute(tuple(ordered), max(edge.gap for edge in inside), all(edge.soft for edge in inside))
+        for sides in _opposed(_pruned(_sides(story, edges, agree), edges), edges):
+            inside = [edge for one, other in combinations(sides, 2) for edge in _between(one, other, edges)]
+            if inside:
+                ordered = sorted((tuple(sorted(side, key=rank)) for side in sides), key=lambda side: rank(side[0]))
+                yield Dispute(tuple(ordered), max(edge.gap for edge in inside), all(edge.soft for edge in inside))
+
+
+def _between(one: list[Claim], other: list[Claim], edges: dict[frozenset[str], Clash]) -> list[Clash]:
+    keys = (frozenset((left.id, right.id)) for left in one for right in other)
+    return [edges[key] for key in keys if key in edges]
+
+
+def _opposed(sides: list[list[Claim]], edges: dict[frozenset[str], Clash]) -> Iterator[list[list[Claim]]]:
+    """Sides that all clash with each other: the fullest such set, then each other side with those it clashes with."""
+    kept: list[list[Claim]] = []
+    left: list[list[Claim]] = []
+
+    def fullness(side: list[Claim]) -> tuple[int, tuple[str, ...]]:
+        return -sum(len(_between(side, other, edges)) for other in sides if other is not side), rank(side[0])
+
+    for side in sorted(sides, key=fullness):
+        (kept if all(_between(side, other, edges) for other in kept) else left).append(side)
+    yield kept
+    for side in left:
+        against = [other for other in kept if _between(side, other, edges)]
+        if against:
+            yield [side, *against]
 
 
 def _stories(clashes: Iterable[Clash]) -> list[list[Claim]]:

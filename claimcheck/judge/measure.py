@@ -46,7 +46,8 @@ def bounds(quantity: Quantity, *, soft_floor: bool = False) -> Bounds | None:
 
 
 def claimed(claim: Claim, *, soft_floor: bool = False) -> Bounds | None:
-    return bounds(claim.quantity, soft_floor=soft_floor)
+    """The interval of a claim; None for one of a value ("took several buildings" is of who took them)."""
+    return None if claim.value is not None else bounds(claim.quantity, soft_floor=soft_floor)
 
 
 def slack(interval: Bounds) -> float:
