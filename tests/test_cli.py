@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -13,6 +14,7 @@ from time import monotonic
 
 import pytest
 
+from claimcheck.cli.progress import watched
 from tests.command import PROGRAM, ROOT, dispute, run, start, surroundings, write
 
 QUIET = ROOT / "seeds" / "quiet"
@@ -370,3 +372,33 @@ def test_a_table_never_stands_among_the_inputs(desk: Path) -> None:
 def test_a_mapping_that_is_none_is_a_fault(desk: Path) -> None:
     found = run("check", "articles", "--mapping", "acledd")
     assert (found.code, "no mapping 'acledd'" in found.err) == (2, True)
+
+
+# Progress
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_long_work_counts_on_the_terminal_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimcheck.cli.progress.PATIENCE", 0)
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    assert list(watched(["a", "b"], quiet=False)) == ["a", "b"]
+    assert "reading 0 of 2" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize(("stream", "quiet"), [(io.StringIO, False), (Terminal, True)])
+def test_nobody_is_told_who_does_not_watch(
+    monkeypatch: pytest.MonkeyPatch, stream: type[io.StringIO], quiet: bool
+) -> None:
+    monkeypatch.setattr("claimcheck.cli.progress.PATIENCE", 0)
+    told = stream()
+    monkeypatch.setattr("sys.stderr", told)
+    assert list(watched(["a", "b"], quiet=quiet)) == ["a", "b"]
+    assert told.getvalue() == ""

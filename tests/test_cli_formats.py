@@ -120,7 +120,7 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         f"Reportedly {ATTACK} 300 people fled.\n\n"
         "::error::forged\n##[error]forged\n\n\u202eThe army said 300 people fled Homs.\u202c\n"
     )
-    (folder / "a.md").write_text(text, encoding="utf-8")
+    (folder / "a ::error::forged\n::warning::forged `x` | <b> \x1b[31m.md").write_text(text, encoding="utf-8")
     write(folder, "b.md", "Karsa News", "Twelve people were killed in the strike on Aleppo on Friday, the army said.")
     return folder
 

@@ -177,3 +177,9 @@ def test_add_takes_the_ones_that_are_named_and_knows_no_others(desk: Path) -> No
 
 def test_a_baseline_that_is_not_there_cannot_be_pruned(desk: Path) -> None:
     assert run("baseline", "prune", "articles", "--baseline", "known").code == 2
+
+
+def test_waive_looks_in_this_folder_where_no_path_is_given(desk: Path) -> None:
+    assert run("waive", fingerprint(), *DECISION, "--expires", "90d").code == 0
+    found = run("waive", "cc-0123456789", *DECISION, "--expires", "90d")
+    assert (found.code, "give the paths that were checked" in found.err) == (2, True)

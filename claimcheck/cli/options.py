@@ -78,14 +78,21 @@ def _configure(context: click.Context, parameter: click.Parameter, value: str | 
 
 
 def _paths(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    if value or context.resilient_parsing:
-        return value
+    found = _given_or_settled(context, value)
+    if not found and not context.resilient_parsing:
+        raise OptionError("nothing to read", mend=f"give articles or folders: {context.command_path} articles/")
+    return found
+
+
+def _paths_or_here(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    return _given_or_settled(context, value) or (".",)
+
+
+def _given_or_settled(context: click.Context, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths of the command line, else those of the settings file."""
     found = context.meta.get(FOUND)
     settled: tuple[str, ...] = found.values.get("paths", ()) if isinstance(found, Configuration) else ()
-    if not settled:
-        mend = f"give articles or folders: {context.command_path} articles/"
-        raise OptionError("nothing to read", mend=mend)
-    return settled
+    return value or settled
 
 
 configured = together(
@@ -96,6 +103,7 @@ configured = together(
 )  # fmt: skip
 
 PATHS = click.argument("paths", nargs=-1, metavar="PATH...", callback=_paths)
+PATHS_OR_HERE = click.argument("paths", nargs=-1, metavar="[PATH]...", callback=_paths_or_here)
 RULES = click.option("--rules", multiple=True, metavar="FOLDER", help="Rules to use instead of those that ship.")
 PUBLISHER = click.option("--publisher", metavar="NAME", help="Who prints them, for articles that do not say.")
 PUBLISHED = click.option(

@@ -51,8 +51,7 @@ def _known(form: str) -> None:
     from claimcheck.report import REPORTERS
 
     if form not in REPORTERS:
-        mend = f"{nearest(form, REPORTERS, 'claimcheck check --help')} formats: {', '.join(REPORTERS)}"
-        raise OptionError(f"no format '{form}'", mend=mend)
+        raise OptionError(f"no format '{form}'", mend=nearest(form, REPORTERS, f"formats: {', '.join(REPORTERS)}"))
 
 
 def writable(path: Path, settings: Settings, *, folder: bool = False) -> None:

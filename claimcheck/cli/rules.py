@@ -8,7 +8,7 @@ import click
 
 from claimcheck.cli.console import put, put_data, visible
 from claimcheck.cli.options import RULES, configured
-from claimcheck.cli.run import nearest, rules_of
+from claimcheck.cli.run import LISTED, nearest, rules_of
 from claimcheck.model import OptionError
 
 
@@ -22,7 +22,7 @@ def explain(rule: str, rules: tuple[str, ...]) -> None:
 
     known = rules_of(load_rules(rules or None))
     if rule not in known:
-        raise OptionError(f"there is no rule '{rule}'", mend=nearest(rule, known, "claimcheck rules list"))
+        raise OptionError(f"there is no rule '{rule}'", mend=nearest(rule, known, LISTED))
     put(visible(page(known[rule])))
 
 

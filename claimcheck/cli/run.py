@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from claimcheck.read import Inputs
     from claimcheck.rule import AttributionRule, Rule, RuleBook
 
+LISTED = "see `claimcheck rules list`"
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -126,12 +128,16 @@ def _known_rules(patterns: Iterable[str], book: RuleBook) -> None:
     names = list(rules_of(book))
     for pattern in patterns:
         if not any(fnmatchcase(name, pattern) for name in names):
-            raise OptionError(f"there is no rule '{pattern}'", mend=nearest(pattern, names, "claimcheck rules list"))
+            raise OptionError(f"there is no rule '{pattern}'", mend=nearest(pattern, names, LISTED))
 
 
-def nearest(word: str, known: Collection[str], command: str) -> str:
-    """How to mend a name nobody knows: the one most like it, else the command that lists them."""
+def nearest(word: str, known: Collection[str], otherwise: str, *, least: int = 60) -> str:
+    """How to mend a name nobody knows: the one most like it, else what ``otherwise`` says.
+
+    Args:
+        least: how alike, 0 to 100; names that mean nothing must be nearly the same.
+    """
     from rapidfuzz import process
 
-    near = process.extractOne(word, sorted(known), score_cutoff=60)
-    return f"did you mean '{near[0]}'?" if near else f"see `{command}`"
+    near = process.extractOne(word, sorted(known), score_cutoff=least)
+    return f"did you mean '{near[0]}'?" if near else otherwise

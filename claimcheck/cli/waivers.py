@@ -9,17 +9,28 @@ from typing import Any
 import click
 
 from claimcheck.cli.console import put, put_data, say, visible
-from claimcheck.cli.options import BASELINE, PATHS, TODAY, WAIVER_FILE, chosen, configured, day_or_today, reading
+from claimcheck.cli.options import (
+    BASELINE,
+    PATHS,
+    PATHS_OR_HERE,
+    TODAY,
+    WAIVER_FILE,
+    chosen,
+    configured,
+    day_or_today,
+    reading,
+)
 from claimcheck.cli.run import items_of, judged, nearest, waiver_path, waivers_of
 from claimcheck.config import Settings
 from claimcheck.model import VERDICTS, OptionError, Waiver
 
 VERDICT = click.Choice(VERDICTS)
+ALIKE = 85  # of 100: one letter of a fingerprint misread
 
 
 @click.command()
 @click.argument("id")
-@PATHS
+@PATHS_OR_HERE
 @click.option("--verdict", type=VERDICT, required=True, help="What it is.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why it may stand; whoever reads it later knows nothing.")
 @click.option("--owner", required=True, metavar="NAME", help="Who is asked when it expires.")
@@ -33,8 +44,8 @@ def waive(
 ) -> None:  # fmt: skip
     """Let one conflict or finding pass, until a day, for a reason.
 
-    PATH is what to read to find it: where none is given, the paths of the settings file. The waiver holds when lines
-    move, words change or a further outlet repeats a side; a new value brings the conflict back.
+    PATH is what was checked: where none is given, the paths of the settings file, else this folder. The waiver holds
+    when lines move, words change or a further outlet repeats a side; a new value brings the conflict back.
     """
     from claimcheck.gate.waiver import add_waiver, expiry, waiver_of
 
@@ -43,8 +54,11 @@ def waive(
     last = expiry(expires, today=now)
     known = items_of(judged(settings, today=now).report)
     if id not in known:
-        mend = nearest(id, known, f"claimcheck check {' '.join(settings.paths)}")
-        raise OptionError(f"there is no conflict or finding '{id}' in {', '.join(settings.paths)}", mend=mend)
+        where = ", ".join(settings.paths)
+        usual = f"give the paths that were checked: claimcheck waive {id} PATH..."
+        raise OptionError(
+            f"there is no conflict or finding '{id}' in {where}", mend=nearest(id, known, usual, least=ALIKE)
+        )
     made = waiver_of(known[id], verdict=verdict, reason=reason, owner=owner, created=now, expires=last)
     path = waiver_path(settings)
     add_waiver(path, made)
@@ -141,7 +155,7 @@ def add_to_baseline(ids: tuple[str, ...], today: date | None, baseline: str | No
     open_now = items_of(judged(settings, today=day_or_today(today)).verdict.report)
     for id in ids:
         if id not in open_now:
-            mend = nearest(id, open_now, f"claimcheck check {' '.join(settings.paths)}")
+            mend = nearest(id, open_now, f"see `claimcheck check {' '.join(settings.paths)}`", least=ALIKE)
             raise OptionError(f"nothing open is called '{id}'", mend=mend)
     path = Path(baseline or FILE)
     added = add_baseline(path, ids or open_now)
