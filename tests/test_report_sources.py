@@ -121,11 +121,11 @@ def test_a_series_is_one_topic_and_place_in_the_order_of_days() -> None:
 
 
 def test_a_series_holds_one_unit_and_counts_what_it_leaves_out() -> None:
-    share = toll(Quantity(5, 5, 5, "percent"), 3)
+    share, part = toll(Quantity(5, 5, 5, "percent"), 3), toll(Quantity(7, 7, 7, "person"), 3, scope="including")
     undated = replace(POINT, id="undated", when=When(None, None, Precision.DAY, "unresolved"))
     denied = replace(POINT, id="denied", polarity=Polarity.DENIED)
-    found = series(tolls(FLOOR, POINT, share, undated, denied), "killed")
-    assert (len(found.points), found.undated, found.other_units) == (2, 1, 1)
+    found = series(tolls(FLOOR, POINT, share, undated, denied, part), "killed")
+    assert (len(found.points), found.undated, found.other_units, found.parts) == (2, 1, 1, 1)
 
 
 def test_a_topic_takes_in_those_under_it() -> None:

@@ -12,6 +12,7 @@ from claimcheck.report.order import standing_place
 from claimcheck.report.standing import voice_of
 from claimcheck.report.wording import say_quantity, say_topic, say_voice, say_when
 
+UNSORTED = "figure"  # the topic of figures that no other took: they count unlike things
 SMALLEST, LARGEST = 1e-9, 1e15  # what is beyond is no news figure and has no place on an axis
 
 Link = Callable[[Claim], str | None]  # where a claim is shown in full, as an address on the page
@@ -35,12 +36,17 @@ class Point:
 
     @property
     def said(self) -> str:
-        return f"{say_quantity(self.claim.quantity)}: {say_voice(self.claim)}; for {say_when(self.claim.when)}"
+        words = " ".join(self.claim.evidence.exact.split())
+        voice, when = say_voice(self.claim), say_when(self.claim.when)
+        return f"{say_quantity(self.claim.quantity)}: {voice}; for {when}: “{words}”"
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The figures of one topic and place in one unit; ``undated`` and ``other_units`` count what is left out."""
+    """The figures of one topic and place in one unit; the rest count what is left out.
+
+    ``parts`` are figures for a part, a further number or a rate: on one scale with the whole they would mislead.
+    """
 
     topic: str
     place: str
@@ -48,6 +54,7 @@ class Series:
     points: tuple[Point, ...]
     undated: int = 0
     other_units: int = 0
+    parts: int = 0
 
     @property
     def title(self) -> str:
@@ -71,7 +78,7 @@ def value_of(claim: Claim) -> float | None:
 
 
 def series(report: Report, topic: str, place: str | None = None) -> Series:
-    """The figures of a topic (or of those under it), at one place or everywhere, affirmed and dated.
+    """The figures of a topic (or of those under it), at one place or everywhere: affirmed, dated and whole.
 
     Of several units the commonest is kept. A place is known by its name or by its subject, whatever the case.
     """
@@ -84,17 +91,20 @@ def series(report: Report, topic: str, place: str | None = None) -> Series:
         and claim.polarity is Polarity.AFFIRMED
         and (place is None or asked in {(claim.place or "").casefold(), claim.subject.casefold()})
     ]
-    units = Counter(claim.quantity.unit for claim, _ in found)
+    whole = [(claim, value) for claim, value in found if claim.scope is None]
+    units = Counter(claim.quantity.unit for claim, _ in whole)
     unit = units.most_common(1)[0][0] if units else None
-    same = [(claim, value) for claim, value in found if claim.quantity.unit == unit]
+    same = [(claim, value) for claim, value in whole if claim.quantity.unit == unit]
     points = [Point(day, value, claim) for claim, value in same if (day := day_of(claim))]
     points.sort(key=lambda point: (point.day, standing_place(point.claim)))
-    return Series(topic, place or "", unit, tuple(points), len(same) - len(points), len(found) - len(same))
+    undated, other_units, parts = len(same) - len(points), len(whole) - len(same), len(found) - len(whole)
+    return Series(topic, place or "", unit, tuple(points), undated, other_units, parts)
 
 
 def all_series(report: Report) -> list[Series]:
     """Every topic and place for which two voices or more give figures: the most disputed first, then the fullest."""
-    given = {(claim.topic, claim.place) for claim in report.claims if claim.place and value_of(claim) is not None}
+    figures = [claim for claim in report.claims if claim.topic != UNSORTED and value_of(claim) is not None]
+    given = {(claim.topic, claim.place) for claim in figures if claim.place}
     ids = {id for conflict in report.conflicts for side in conflict.sides for id in side.claims}
     disputed = {(claim.topic, claim.place) for claim in report.claims if claim.id in ids}
     found = [(pair in disputed, series(report, *pair)) for pair in sorted(given, key=str)]

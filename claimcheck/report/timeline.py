@@ -10,7 +10,7 @@ from claimcheck.report.lookup import lookup
 from claimcheck.report.picture.scale import Scale, upward
 from claimcheck.report.series import Point, Series
 from claimcheck.report.text.page import FAINT, SIDES, Page, hang, page_of
-from claimcheck.report.wording import count, say_briefly, say_day, say_number, say_quantity
+from claimcheck.report.wording import count, listed, say_briefly, say_day, say_number, say_quantity
 
 PLAIN = str.maketrans("─●○→←├┤", "-*o><||")
 ROOMY = 84  # columns from which there is room for marks beside the words
@@ -32,15 +32,16 @@ def show_timeline(report: Report, found: Series, console: Console) -> None:
         )
         if scale:
             page.print([_foot(page, scale, wide)])
-    notes = [f"{count(found.undated, 'figure')} without a day"] if found.undated else []
-    notes += [f"{count(found.other_units, 'figure')} in another unit"] if found.other_units else []
+    left = [(found.undated, "without a day"), (found.other_units, "in another unit"), (found.parts, "for a part")]
+    notes = [f"{count(number, 'figure')} {why}" for number, why in left if number]
     if notes or not found.points:
-        page.print([Text(), page.words("; ".join(notes) + " left out" if notes else "No figure.", FAINT)])
+        said = f"Left out: {listed(notes)}." if notes else "No figure."
+        page.print([Text(), *hang(page, Text("  "), page.words(said, FAINT))])
 
 
 def _point(page: Page, found: Series, point: Point, figure: str, scale: Scale | None) -> list[Text]:
     style = SIDES[found.voices.index(point.voice) % len(SIDES)]
-    who = page.words(say_briefly(point.claim))
+    who = page.words(f"{say_briefly(point.claim)}: “{point.claim.evidence.exact}”")
     if scale is None:
         head = Text.assemble("  ", say_day(point.day), ": ", (figure.strip(), "bold"))
         return [*hang(page, Text(), head), *hang(page, Text("    "), who)]
