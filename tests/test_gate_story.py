@@ -91,7 +91,7 @@ def test_a_new_figure_is_one_open_conflict_on_the_line_that_prints_it(desk: Path
     assert len(found.report.conflicts) == 1
     assert "25" in found.notices[0]
     (line,) = report(found, "github").splitlines()
-    assert line.startswith("::warning file=articles/")
+    assert line.startswith("::error file=articles/")
     assert ",line=6," in line
 
 
