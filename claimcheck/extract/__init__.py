@@ -17,7 +17,7 @@ from claimcheck.extract.share import further_figures, further_parties, further_p
 from claimcheck.extract.template import Template, figure_atom
 from claimcheck.extract.voice import Voice, attribution_of
 from claimcheck.grammar.token import TOKEN
-from claimcheck.model import SILENT_PARTS, Figure, Mention, Polarity, Reading, Sentence, Slot, Span
+from claimcheck.model import SILENT_PARTS, Attribution, Figure, Mention, Polarity, Reading, Sentence, Slot, Span
 from claimcheck.rule.shape import SlotShape, Topic
 
 __all__ = ["Book", "extract"]
@@ -100,10 +100,18 @@ def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Menti
             if one.figure and topic.kind != "figure":
                 taken.append(Held(one.span, _names(filled)))
             attribution, doubtful = attribution_of(one.span, page.reading.attributions)
+            own = polarity if not _speaks(attribution, one.span) else Polarity.AFFIRMED
             yield Mention(
-                topic.id, page.sentence.index, one.span, filled, one.figure, attribution, polarity, hedge,
+                topic.id, page.sentence.index, one.span, filled, one.figure, attribution, own, hedge,
                 template.state, doubtful,
             )  # fmt: skip
+
+
+def _speaks(attribution: Attribution | None, span: Span) -> bool:
+    """Whether the words of a mention are themselves the denial that attributes it: "denied any involvement"."""
+    if attribution is None or attribution.polarity is not Polarity.DENIED:
+        return False
+    return any(cue.touches(span) for cue in attribution.cue)
 
 
 def _of_rest(topic: Topic, page: Page) -> Iterator[Mention]:
@@ -116,14 +124,17 @@ def _of_rest(topic: Topic, page: Page) -> Iterator[Mention]:
 
 
 def _has_other_role(figure: Figure, topic: Topic, page: Page) -> bool:
-    """Whether another role stands in the figure's own phrase ("140 injured people") or right behind it."""
+    """Whether another role stands in the figure's own phrase ("140 injured people"), right behind it, or before it."""
     text, voice = page.reading.document.text, page.voice
     phrase = figure.phrase or figure.span
-    own = {word for phrases in topic.words.values() for one in phrases for word in one.lower().split()}
+    own = {one.lower() for phrases in topic.words.values() for one in phrases}
     inside = TOKEN.findall(phrase.of(text).partition(" of ")[0])
     behind = _TO_ROLE.match(" ".join(TOKEN.findall(text, phrase[1], phrase[1] + 40)).lower() + " ")
+    before = TOKEN.findall(text, max(page.sentence.start, phrase[0] - 16), phrase[0])[-1:]
     words = [word.lower() for word in inside] + ([behind.group(1)] if behind else [])
-    return any(word in voice.roles and word not in own for word in words)
+    return any(word in voice.roles and word not in own for word in words) or any(
+        word.lower() in voice.acts and word.lower() not in own for word in before
+    )
 
 
 def _names(slots: tuple[Slot, ...]) -> tuple[str | None, ...]:

@@ -27,10 +27,12 @@ def clocks(text: str, start: int) -> Iterator[tuple[int, int, str]]:
 
 def _read(match: re.Match[str]) -> tuple[int, int] | None:
     hour, minutes, half, plain, plain_minutes, past, word, part = match.groups()
-    if half:
+    if half and 0 < int(hour) < 13:
         return _of_half(int(hour), half == "p"), int(minutes or 0)
     if plain:
         return int(plain), int(plain_minutes)
+    if word is None:
+        return None
     known = int(word) if word.isdigit() else _HOURS.index(word) + 1
     if known > 12:
         return None

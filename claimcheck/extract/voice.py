@@ -29,6 +29,7 @@ class Voice:
         self.past_doubts = _phrases(language, "past_doubts")
         self.not_denials = _phrases(language, "not_denials")
         self.roles = frozenset(lexicon(language, "voice")["roles"])
+        self.acts = self.roles.union(lexicon(language, "voice")["acts"])
 
     def negated(self, match: re.Match[str]) -> bool:
         """Whether the words before a match or in its gaps deny what its template says."""
