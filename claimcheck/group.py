@@ -32,11 +32,12 @@ def group(claims: Iterable[Claim], book: RuleBook) -> list[Group]:
         if claim.polarity is Polarity.DENIED and ("placed", "by the article") in claim.attributes:
             everywhere[claim.topic, claim.evidence.uri].append(claim)
     out: list[Group] = []
+    windows = {topic: book.window(topic) for topic in {topic for topic, _ in gathered}}
     for (topic, subject), together in sorted(gathered.items()):
         documents = sorted({claim.evidence.uri for claim in together})
         known = {claim.id for claim in together}
         together += [one for uri in documents for one in everywhere.get((topic, uri), ()) if one.id not in known]
-        for part in _by_days(together, book.window(topic)):
+        for part in _by_days(together, windows[topic]):
             place = next((claim.place for claim in part if claim.subject == subject), part[0].place)
             out.append(Group(topic, subject, place, span_of(part), tuple(part)))
     return out

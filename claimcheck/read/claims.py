@@ -17,7 +17,7 @@ from claimcheck.read.row import TEXTS
 from claimcheck.read.sqlite import read_sqlite
 from claimcheck.read.table import Row, TableReader
 from claimcheck.read.workbook import read_workbook
-from claimcheck.rule.mapping import TableMapping, mapping_for
+from claimcheck.rule.mapping import TableMapping, mapping_for, narrowed
 
 # Lines of JSON may be articles or rows: what the first of them is decides.
 LINES = frozenset({".jsonl", ".ndjson"})
@@ -47,7 +47,8 @@ def read_claims(
         ReadError: the table as a whole cannot be read.
     """
     rows = TABLES[path.suffix.lower()](path, uri, limits or Limits())
-    return claims_in_rows(rows, uri, mapping, guarded=path.suffix.lower() in GUARDED)
+    suffix = path.suffix.lower()
+    return claims_in_rows(rows, uri, mapping, guarded=suffix in GUARDED, loose=suffix in LINES)
 
 
 def is_table(path: Path, mapping: TableMapping | None = None) -> bool:
@@ -65,12 +66,13 @@ def is_table(path: Path, mapping: TableMapping | None = None) -> bool:
 
 
 def claims_in_rows(
-    rows: Iterable[Row | Problem], uri: str, mapping: TableMapping | None = None, *, guarded: bool = False
+    rows: Iterable[Row | Problem], uri: str, mapping: TableMapping | None = None, *, guarded: bool = False, loose: bool = False
 ) -> Iterator[Claim | Problem]:
     """The claims of rows; each sheet or table among them is told by its own columns.
 
     Args:
         guarded: cells of our own tables are behind an apostrophe where a spreadsheet would run them.
+        loose: each row has only the columns it fills.
 
     Raises:
         ReadError: columns that no mapping knows, or that the mapping asks for and the table lacks.
@@ -81,7 +83,8 @@ def claims_in_rows(
             yield row
             continue
         if row.part not in parts:
-            parts[row.part] = _chosen(list(row.cells), mapping, f"{uri}#{row.part}" if row.part else uri)
+            names, where = list(row.cells), f"{uri}#{row.part}" if row.part else uri
+            parts[row.part] = _chosen(names, mapping, where, loose=loose)
         how = parts[row.part]
         if how is not None:
             yield from claims_of(row, how, uri)
@@ -92,8 +95,8 @@ def claims_in_rows(
             yield Problem(uri, row.line, error.what, error.mend)
 
 
-def _chosen(names: Sequence[str], mapping: TableMapping | None, uri: str) -> TableMapping | None:
-    """The mapping for a table with these columns; None for one that claimcheck wrote."""
+def _chosen(names: Sequence[str], mapping: TableMapping | None, uri: str, *, loose: bool) -> TableMapping | None:
+    """The mapping for a table with these columns, as far as it has them; None for one that claimcheck wrote."""
     if mapping is None and is_claims_table(names):
         _known(names, uri)
         return None
@@ -103,10 +106,10 @@ def _chosen(names: Sequence[str], mapping: TableMapping | None, uri: str) -> Tab
         mend = "say what its columns mean in a mapping file, `columns: {source: ..., low: ...}`"
         raise ReadError(f"no mapping knows these columns: {shown}", mend=mend, where=uri)
     lacking = sorted(found.wanted - set(names))
-    if lacking and not found.partial:
+    if lacking and not (found.partial or loose):
         mend = f"the table has {shown}; mend `columns` of the mapping '{found.id}'"
         raise ReadError(f"no column '{lacking[0]}'", mend=mend, where=uri)
-    return found
+    return found if loose else narrowed(found, names)
 
 
 def _known(names: Sequence[str], uri: str) -> None:

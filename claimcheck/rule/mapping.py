@@ -7,8 +7,8 @@ one). What a mapping does not name is not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -153,6 +153,13 @@ def mapping_for(names: Sequence[str]) -> TableMapping | None:
     """The shipped mapping that recognises a table with these columns; of several the one that asks for most."""
     fits = [one for one in shipped_mappings() if one.recognise and set(one.recognise) <= set(names)]
     return max(fits, key=lambda one: (len(one.recognise), one.id), default=None)
+
+
+def narrowed(mapping: TableMapping, names: Collection[str]) -> TableMapping:
+    """A mapping without the columns that a table lacks."""
+    measures = {name: one for name, one in mapping.measures.items() if name in names or not mapping.is_wide}
+    columns = {name: column for name, column in mapping.columns.items() if column in names}
+    return replace(mapping, columns=columns, measures=measures)
 
 
 def named_mapping(name: str | Path) -> TableMapping:

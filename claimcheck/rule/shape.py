@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from claimcheck.model import Severity, SourceRecord
@@ -298,6 +299,7 @@ def window_days(within: str) -> int | None:
     return (1 if words[0] in ("a", "one") else int(words[0])) * _UNIT_DAYS[words[1].removesuffix("s")]
 
 
+@cache
 def covers(patterns: tuple[str, ...], topic: str) -> bool:
     """Whether a rule on these topics ("casualties.killed", "casualties.*", "*") speaks of this one."""
     return any(
