@@ -15,7 +15,7 @@ from claimcheck.model import Claim
 
 # The share of the other sides that a claim must clash with. Without it a bus that sank with six, told of beside a flood
 # that killed 17 or 34, stood in the flood's dispute; no true one of the Syrian set is lost by it.
-FEW = 1 / 3
+FEW = 0.3
 
 
 class Clash(NamedTuple):
@@ -137,8 +137,7 @@ def _pruned(sides: list[list[Claim]], edges: dict[frozenset[str], Clash]) -> lis
         loyal = [
             claim
             for claim in side
-            if sum(any(frozenset((claim.id, one.id)) in edges for one in other) for other in others)
-            >= FEW * len(others)
+            if sum(bool(_between([claim], other, edges)) for other in others) > FEW * len(others)
         ]
         if loyal:
             kept.append(loyal)

@@ -67,8 +67,8 @@ def is_settled(left: Claim, right: Claim) -> bool:
 
 
 def is_fresh(left: Claim, right: Claim) -> bool:
-    """Whether either was published on the day it is about, so that counting went on."""
-    return any(
+    """Whether both were published on the day they are about, so that counting went on."""
+    return all(
         claim.published is not None and (claim.when.end is None or (claim.published - claim.when.end).days <= 0)
         for claim in (left, right)
     )
