@@ -40,19 +40,26 @@ def scenes(reading: Reading) -> Scenes:
 
 
 def _main(named: Sequence[Name], kept: Sequence[Name], reading: Reading) -> Name | None:
-    """The town an article is about: the most named of those in its headline, else of all where things happen.
+    """The town an article is about: the most named of its headline, else of its first sentences, else of all.
 
-    A country only where the article names nothing in it, since papers head with the country what happened in a town.
+    Where headline and lead name a country and no town, the news is of the country: a town that comes up further down
+    is where somebody was met.
     """
-    headlines = [one.span for one in reading.sentences if one.part is Part.HEADLINE]
     counts = Counter(name.id for name in (*named, *kept))
-    titled = [name for name in named if any(span.covers(name.span) for span in headlines) and not is_wide(name)]
-    narrow = [name for name in kept if not is_wide(name)] or [name for name in named if not is_wide(name)]
-    towns = [[name for name in some if not is_site(name)] for some in (titled, narrow)]
-    for group in (*towns, titled, narrow, kept, named):
+    headlines = [one.span for one in reading.sentences if one.part in (Part.HEADLINE, Part.STANDFIRST)]
+    lead = [one.span for one in reading.sentences if one.part is Part.BODY][:LEAD]
+    titled = [name for name in named if any(span.covers(name.span) for span in headlines)]
+    led = [name for name in kept if any(span.covers(name.span) for span in lead)]
+    towns = [[name for name in some if not is_wide(name) and not is_site(name)] for some in (titled, led, kept, named)]
+    sites = [[name for name in some if not is_wide(name)] for some in (titled, led)]
+    wide = [name for name in (*titled, *led) if is_wide(name)]
+    for group in (*towns[:2], *sites, wide, *towns[2:], kept, named):
         if group:
             return max(group, key=lambda name: (counts[name.id], -name.start))
     return None
+
+
+LEAD = 2  # sentences that say what happened where
 
 
 def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) -> tuple[Name | None, bool]:
