@@ -141,15 +141,14 @@ def _top(point: Point) -> float:
 
 
 def _labels(points: Sequence[Point], across: Sequence[float], up: Scale) -> Iterable[Markup]:
-    """The figures beside their marks, right or left of them, where no other label is."""
-    taken: list[tuple[float, float]] = []
+    """The figures beside their marks, right or left of them, where no mark and no other label is."""
+    taken = [(x, up(point.value), SIZE) for point, x in zip(points, across, strict=True)]
     for point, x in zip(points, across, strict=True):
         text, y = say_quantity(point.claim.quantity), (up(point.value) + up(_top(point))) / 2
-        reach = 10 + wide(text) / 2
-        for middle in (x + reach, x - reach):
-            if middle + reach <= WIDTH + 20 and all(
-                abs(middle - other) > wide(text) + 4 or abs(y - down) > 15 for other, down in taken
-            ):
-                taken.append((middle, y))
+        half = wide(text) / 2
+        for middle in (x + 10 + half, x - 10 - half):
+            free = all(abs(middle - other) >= half + room + 4 or abs(y - down) > 13 for other, down, room in taken)
+            if free and middle + half <= WIDTH:
+                taken.append((middle, y, half))
                 yield label(text, middle, y + 4, anchor="middle")
                 break

@@ -17,6 +17,7 @@ from claimcheck.report.sanitise import sanitise
 COLOURS = 7  # of Okabe and Ito's palette; classes k0 to k6
 LETTER = 6.9  # pixels of the widest usual letter at 12 px; measured on Noto Sans, DejaVu Sans and Arial
 SIZE = 5.5  # half a mark
+EDGE, HEADING = 18.0, 22.0  # round a picture that stands alone, and for its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +32,37 @@ class Picture:
 
 
 def inline(picture: Picture, name: str) -> Markup:
-    """For a page that carries ``style()``; ``name`` begins the ids of this picture."""
-    return _svg(picture, name)
+    """For a page that carries ``style_sheet()`` and says the title; ``name`` begins the ids of this picture."""
+    return _svg(picture, name, (0, 0, picture.width, picture.height), picture.body)
 
 
 def standalone(picture: Picture) -> str:
-    """A file of its own."""
+    """A file of its own, on paper of its own, under its title."""
+    left, top, width, height = -EDGE, -EDGE - HEADING, picture.width + 2 * EDGE, picture.height + HEADING + 2 * EDGE
+    paper = tag("rect", x=left, y=top, width=width, height=height, rx=8.0, class_="paper")
+    title = label(picture.title, 0, -HEADING + 6, class_="heading")
     style = tag("style", Markup("\n" + style_sheet()))
-    paper = tag("rect", width=picture.width, height=picture.height, class_="paper")
-    return _svg(picture, "picture", style, paper, xmlns="http://www.w3.org/2000/svg").text
+    return _svg(picture, "picture", (left, top, width, height), style, paper, title, picture.body,
+                xmlns="http://www.w3.org/2000/svg").text  # fmt: skip
 
 
-def _svg(picture: Picture, name: str, *first: Child, xmlns: str | None = None) -> Markup:
+def _svg(
+    picture: Picture, name: str, box: tuple[float, float, float, float], *body: Child, xmlns: str | None = None
+) -> Markup:
     return tag(
         "svg",
         tag("title", picture.title, id=f"{name}-title"),
         tag("desc", picture.description, id=f"{name}-desc"),
-        *first,
-        picture.body,
+        *body,
         xmlns=xmlns,
         class_="picture",
         paint_order="stroke",  # a halo round words that cross a line
         role="group",
         aria_labelledby=f"{name}-title",
         aria_describedby=f"{name}-desc",
-        viewBox=f"0 0 {picture.width:g} {picture.height:g}",
-        width=picture.width,
-        height=picture.height,
+        viewBox=" ".join(f"{edge:g}" for edge in box),
+        width=box[2],
+        height=box[3],
     )
 
 
