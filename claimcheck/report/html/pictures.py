@@ -12,7 +12,7 @@ from claimcheck.report.wording import count
 
 LANES, FIGURES = 3, 6  # pictures of a kind; more would be leafed past
 READ = {
-    "lanes": "A filled mark affirms, a hollow one denies; the shape is the party. Days are evenly spaced.",
+    "lanes": "A filled mark affirms, a hollow one denies; the shapes are those of the key. Days are evenly spaced.",
     "figure": "A filled point is a number printed, a hollow one an estimate; an arrow an open bound (at least, up to); "
     "a bar a stated range; a dotted line the days it covers.",
     "matrix": "A circle counts the values that both sources state, a square the conflicts that set them apart. "

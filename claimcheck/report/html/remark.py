@@ -43,7 +43,7 @@ def _finding(sheet: Sheet, finding: Finding) -> Markup:
     more = len(placed) - PLACES
     return tag(
         "li",
-        tag("p", finding.reason, " ", tag("span", finding.fingerprint, class_="place"), dir="auto"),
+        tag("p", finding.reason, " ", tag("span", finding.fingerprint, class_="place name"), dir="auto"),
         quotes,
         aside(f"and {count(more, 'further place')}") if more > 0 else None,
         id=sheet.item_names[finding.fingerprint],

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
+from math import ceil
 
 from claimcheck.report.markup import Markup, join, tag
 from claimcheck.report.picture.scale import Scale, ticks_of, upward
@@ -68,17 +69,14 @@ def _onward(points: Sequence[Point], first: float, last: float) -> Scale:
 
 
 def _days(along: Scale, bottom: float) -> Iterable[Markup]:
-    """Up to six days with their names, never so close that the names meet."""
+    """Up to seven days, evenly spaced, with their names, never so close that the names meet."""
     begin, end = int(along.low), int(along.high)
     same_year = date.fromordinal(begin).year == date.fromordinal(end).year
-    steps = min(6, end - begin)
     before = -1000.0
-    for at in range(steps + 1):
-        number = begin + round((end - begin) * at / steps)
-        day = date.fromordinal(number)
-        year = "" if same_year and at else f" {day.year}"
+    for number in range(begin, end + 1, max(1, ceil((end - begin) / 6))):
+        day, x = date.fromordinal(number), along(number)
+        year = "" if same_year and number > begin else f" {day.year}"
         name = f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
-        x = along(number)
         if x - wide(name) / 2 < before + 8:
             continue
         before = x + wide(name) / 2

@@ -122,8 +122,8 @@ def _drawn(claim: Claim, parties: list[str]) -> tuple[int, str]:
     """The shape of a claim, and the words beside it."""
     value = claim.value or ""
     party, state = (value, "") if value in parties else _split(value)
-    said = f"not {say_value(state)}".rstrip() if claim.polarity is Polarity.DENIED else say_value(state)
-    return parties.index(party), said
+    denied = claim.polarity is Polarity.DENIED
+    return parties.index(party), f"not {say_value(state or value)}" if denied else say_value(state)
 
 
 def _columns(claims: Sequence[Claim]) -> dict[date, float]:
