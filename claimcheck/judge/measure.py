@@ -81,3 +81,11 @@ def ratio(left: Bounds, right: Bounds) -> float:
     """How many times the lower end of one figure the lower end of the other is, from 1; infinite against nought."""
     small, large = sorted((left.low, right.low))
     return inf if small <= 0 else large / small
+
+
+def nearest_ratio(left: Bounds, right: Bounds) -> float:
+    """How many times as large the larger figure is at the least: its low end over the high end of the smaller (over its
+    low end, where that is open). A wider interval never makes it larger."""
+    small, large = sorted((left, right))
+    near = small.low if small.high == inf else small.high
+    return inf if near <= 0 else max(1.0, large.low / near)

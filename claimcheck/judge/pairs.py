@@ -13,7 +13,7 @@ from claimcheck.judge import days
 from claimcheck.judge.clash import Clash
 from claimcheck.judge.context import Context
 from claimcheck.judge.family import Kinship, kinship
-from claimcheck.judge.measure import Bounds, claimed, gap_percent, ratio
+from claimcheck.judge.measure import Bounds, claimed, gap_percent, nearest_ratio, ratio
 from claimcheck.judge.voice import is_own, voice
 from claimcheck.model import Claim, Mode, Polarity, Precision
 from claimcheck.rule import Rule, Topic
@@ -28,7 +28,6 @@ ACCOUNTS_APART = 2.0
 QUOTATION_WORDS = 6
 # A toll that grows by half in a day is common on the day of the event; beyond it somebody counts something else.
 HOURLY = 1.5
-HOURLY_POINTS = 2.5  # plain numbers are overtaken sooner than minimums: 22, 31, 44 and 48 were one day's reports
 Compare = Callable[[Claim, Claim, Rule, Topic | None, Context], Clash | None]
 
 
@@ -50,7 +49,7 @@ def _is_update(left: Claim, right: Claim) -> bool:
     if order == 0 or one is None or other is None or days.is_settled(left, right):
         return False
     told = not is_own(left.source) and not is_own(right.source) and days.lag(left, right) <= 1
-    if told and ratio(one, other) >= ACCOUNTS_APART:
+    if told and nearest_ratio(one, other) >= ACCOUNTS_APART:
         return False
     return order is None or (one.low < other.low) is (order == -1)
 
@@ -65,8 +64,7 @@ def _hour_by_hour(clash: Clash, rule: Rule) -> Clash | None:
     one, other = claimed(left), claimed(right)
     if one is None or other is None:
         return None
-    times = HOURLY_POINTS if one.is_point and other.is_point else rule.conflict.floor_ratio or HOURLY
-    return clash._replace(soft=True) if ratio(one, other) >= times else None
+    return clash._replace(soft=True) if nearest_ratio(one, other) >= (rule.conflict.floor_ratio or HOURLY) else None
 
 
 def monotone(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
@@ -193,9 +191,7 @@ def _figures(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> Clas
 
 def _same_scale(one: Bounds, other: Bounds, times: float) -> bool:
     """Figures further apart than this count different things: today's dead and the dead of the war."""
-    small, large = sorted((one, other))
-    near = small.high if small.high != inf else small.low
-    return near == 0 or large.low <= near * times  # nobody hurt against six hurt is no matter of scale
+    return min(one.high, other.high) == 0 or nearest_ratio(one, other) <= times  # nobody hurt is no matter of scale
 
 
 def _is_part(left: Claim, right: Claim, one: Bounds, other: Bounds) -> bool:
