@@ -94,7 +94,7 @@ def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Menti
             held = Held(one.figure.span) if one.figure else Held(one.span, _names(filled))
             if any(_same(held, before, words=one.figure is None) for before in taken):
                 continue
-            if one.figure and _has_other_role(one.figure, topic, page):
+            if _has_other_role(one, topic, page):
                 continue
             taken.append(held)
             if one.figure and topic.kind != "figure":
@@ -123,14 +123,18 @@ def _of_rest(topic: Topic, page: Page) -> Iterator[Mention]:
         yield Mention(topic.id, page.sentence.index, span, slots, figure, attribution, doubtful_scope=doubtful)
 
 
-def _has_other_role(figure: Figure, topic: Topic, page: Page) -> bool:
+def _has_other_role(one: Statement, topic: Topic, page: Page) -> bool:
     """Whether another role stands in the figure's own phrase ("140 injured people"), right behind it, or before it."""
+    if one.figure is None:
+        return False
     text, voice = page.reading.document.text, page.voice
-    phrase = figure.phrase or figure.span
+    phrase = one.figure.phrase or one.figure.span
     own = {one.lower() for phrases in topic.words.values() for one in phrases}
     inside = TOKEN.findall(phrase.of(text).partition(" of ")[0])
     behind = _TO_ROLE.match(" ".join(TOKEN.findall(text, phrase[1], phrase[1] + 40)).lower() + " ")
     before = TOKEN.findall(text, max(page.sentence.start, phrase[0] - 16), phrase[0])[-1:]
+    if before and before[0].lower() in own and one.span.end <= phrase[1]:
+        return False  # "evacuated 1,400 people trapped there"
     words = [word.lower() for word in inside] + ([behind.group(1)] if behind else [])
     return any(word in voice.roles and word not in own for word in words) or any(
         word.lower() in voice.acts and word.lower() not in own for word in before

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from claimcheck.extract.clock import clocks
@@ -104,28 +105,23 @@ def _apart(seen: Sequence[tuple[int, int, str]]) -> Iterable[tuple[int, int, str
 def encode(text: str, sentence: Sentence, marks: Sequence[tuple[int, int, str]]) -> Encoded:
     """One sentence as atoms. ``marks`` are those of the sentence, in order, none overlapping."""
     pieces: list[str] = []
-    at: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
-    length = 0
-
-    def put(atom: str, start: int, end: int) -> None:
-        nonlocal length
-        pieces.append(atom)
-        at.append(length)
-        starts.append(start)
-        ends.append(end)
-        length += len(atom) + 1
-
     position = sentence.start
-    for start, end, atom in marks:
+    for start, end, atom in (*marks, (sentence.stop, sentence.stop, "")):
         for match in TOKEN.finditer(text, position, start):
-            put(match.group().lower().replace("’", "'"), match.start(), match.end())
-        put(atom, start, end)
+            pieces.append(match.group().lower())
+            starts.append(match.start())
+            ends.append(match.end())
         position = end
-        if text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] == "s" and end + 2 <= sentence.stop:
-            put("'s", end, end + 2)
-            position = end + 2
-    for match in TOKEN.finditer(text, position, sentence.stop):
-        put(match.group().lower().replace("’", "'"), match.start(), match.end())
-    return Encoded(" ".join(pieces) + " ", at, starts, ends)
+        if atom:
+            pieces.append(atom)
+            starts.append(start)
+            ends.append(end)
+            if text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] == "s" and end + 2 <= sentence.stop:
+                position = end + 2
+                pieces.append("'s")
+                starts.append(end)
+                ends.append(position)
+    line = " ".join(pieces).replace("’", "'") + " "
+    return Encoded(line, list(accumulate((len(piece) + 1 for piece in pieces), initial=0))[:-1], starts, ends)

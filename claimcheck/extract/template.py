@@ -38,12 +38,11 @@ _STOP = (
 _VERB = r"(?:was|were|is|are|has|have|had|died|killed|wounded|injured|arrested|destroyed|said|remain|remained|stayed) "
 _RELATIVE = r"(?:who|which|that) (?:was|were|is|are|had|have|has) "
 _FIGURE = r"F[^u ][^ ]+ "  # a measure ("the five-year conflict") may stand in a gap
+# A further figure in a list or an aside of its own; "of the 44 people aboard, 12 survived" is neither.
+_LISTED = rf"(?:(?:and|or|including|plus|with) {_FIGURE}|, {_FIGURE}(?=(?:,|and|or) ))"
 # A relative clause or an aside between commas: ", which surrounded the quarter in March, has retaken".
 _ASIDE = r"(?:, (?:which|who|whose|where|among|once|long) (?:(?![,;:.] )[^ ]+ ){1,14}, )?"
-_GAP = _ASIDE + (
-    rf"(?:{_RELATIVE}|(?!{_STOP}|{_VERB})(?:(?:and|or|,|including|plus|with) {_FIGURE}|(?!{_FIGURE})[^ ]+ ))"
-    rf"{{0,{GAP}}}?"
-)
+_GAP = _ASIDE + (rf"(?:{_RELATIVE}|(?!{_STOP}|{_VERB})(?:{_LISTED}|(?!{_FIGURE})[^ ]+ )){{0,{GAP}}}?")
 _PREPOSITION = r"(?:by|in|at|on|with|from|for|under|to|into|near|over|during|through|across|against|about|who|out|up) "
 _NEAR = (
     rf"(?:(?!{_STOP}|{_VERB}|{_PREPOSITION})(?:(?:and|or|,|including|plus) {_FIGURE}|(?!{_FIGURE})[^ ]+ ))"
@@ -54,8 +53,8 @@ _LEAD = (
     r"(?:(?!(?:in|at|near|from|to|on|outside|around|by|with|for|and|or|into|against|over|after|that|who)\b)"
     r"[a-z][^ ]* ){0,5}?"
 )
-BARE_PERCENT = "bare percent"  # a share of nothing named: "took 52 per cent", not "52 per cent of the shares"
-NAMELESS = "nameless"  # a count of nothing named: "stood at 44"
+SHARE = "percent of "  # "percent of vote"; "percent of nothing": "took 52 per cent", not "52 per cent of the shares"
+NOTHING = "nameless"  # a count of nothing named: "stood at 44"
 FAMILIES = {"person": PEOPLE, "thing": THINGS, "percent": PERCENT, "money": MONEY, "measure": MEASURE}
 
 
@@ -85,14 +84,19 @@ _LETTERS = {"figure": "F", "place": "P", "party": "A", "day": "D"}
 
 def figure_atom(spec: SlotShape) -> str:
     """The atoms a figure slot takes: by family, by single nouns, or people where it names neither."""
-    if spec.nouns == (BARE_PERCENT,):
-        return rf"F{PERCENT}\d+:_"
     letters = "".join(sorted({FAMILIES[noun] for noun in spec.nouns if noun in FAMILIES}))
-    nouns = sorted(re.escape(noun.replace(" ", "-")) for noun in spec.nouns if noun not in (*FAMILIES, NAMELESS))
+    shares = [noun.removeprefix(SHARE) for noun in spec.nouns if noun.startswith(SHARE)]
+    nouns = [noun for noun in spec.nouns if noun not in FAMILIES and not noun.startswith(SHARE)]
     kinds = [rf"[{letters or PEOPLE}][^ ]+"] if letters or not spec.nouns else []
-    kinds += [rf"{PEOPLE}\d+:_"] if NAMELESS in spec.nouns else []
-    kinds += [rf"[a-z]\d+:(?:{'|'.join(nouns)})"] if nouns else []
+    kinds += [rf"{PEOPLE}\d+:_"] if NOTHING in nouns else []
+    kinds += [rf"{PERCENT}\d+:(?:{_either_noun(shares)})"] if shares else []
+    kinds += [rf"[a-z]\d+:(?:{_either_noun(nouns)})"] if set(nouns) - {NOTHING} else []
     return f"F(?:{'|'.join(kinds)})"
+
+
+def _either_noun(nouns: Sequence[str]) -> str:
+    names = ("_" if noun == "nothing" else re.escape(noun.replace(" ", "-")) for noun in nouns if noun != NOTHING)
+    return "|".join(sorted(names))
 
 
 def _slot(name: str, spec: SlotShape, *, opening: bool) -> str:
