@@ -178,7 +178,7 @@ def test_larger_figures_stand_higher_and_later_days_further_right() -> None:
 def test_lanes_show_who_says_who_holds_what() -> None:
     picture = drawn(lanes(northgate(), "control"))
     words = [element.text for element in picture.iter(f"{SVG}text")]
-    assert words[:2] == ["government", "opposition"]
+    assert words[:3] == ["Control: who says what, by place and day", "government", "opposition"]
     assert "Northgate · disputed" in words
     assert words.index("Northgate · disputed") < words.index("Tal Amar")
     assert {"Lina Haddad", "the defence ministry", "held"} <= set(words)
