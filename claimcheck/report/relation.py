@@ -11,7 +11,7 @@ from itertools import combinations
 
 from claimcheck.model import Claim, Conflict, Report
 from claimcheck.report.order import ordered
-from claimcheck.report.standing import Standing, shortly, standing, voice_of
+from claimcheck.report.standing import UNSORTED, Standing, shortly, standing, voice_of
 from claimcheck.report.wording import say_topic, say_when
 
 MOST = 60  # voices that state one value; pairs grow with their square
@@ -49,7 +49,8 @@ def relations(report: Report) -> Relations:
     report = ordered(report)
     found: dict[tuple[str, str], Relation] = {}
     for group in report.groups:
-        _agree(found, standing(group, ()))
+        if group.topic != UNSORTED:
+            _agree(found, standing(group, ()))
     claims = {claim.id: claim for claim in report.claims}
     for conflict in report.conflicts:
         _dispute(found, conflict, claims)

@@ -9,10 +9,9 @@ from datetime import date
 
 from claimcheck.model import Claim, Polarity, Report
 from claimcheck.report.order import standing_place
-from claimcheck.report.standing import voice_of
+from claimcheck.report.standing import UNSORTED, voice_of
 from claimcheck.report.wording import say_quantity, say_topic, say_voice, say_when
 
-UNSORTED = "figure"  # the topic of figures that no other took: they count unlike things
 SMALLEST, LARGEST = 1e-9, 1e15  # what is beyond is no news figure and has no place on an axis
 
 Link = Callable[[Claim], str | None]  # where a claim is shown in full, as an address on the page

@@ -15,6 +15,7 @@ from claimcheck.report.order import standing_place
 from claimcheck.report.wording import INDEPENDENCE, count, letter, listed, say_claim, say_kind
 
 LONGEST = 40  # characters of a name in a summary
+UNSORTED = "figure"  # the topic of figures that no other took: side by side they may count unlike things
 NAMED = 4  # values of a group that are named; the rest are counted
 
 
@@ -53,10 +54,11 @@ class Standing:
 
 
 def standings(verdict: Verdict) -> list[Standing]:
-    """How every group of a verdict's report stands, in the order of its groups."""
+    """How every group of a verdict's report stands, in the order of its groups; unsorted figures only in dispute."""
     held = [one.item for one in verdict.waived if isinstance(one.item, Conflict)]
     disputed, waived = _involved(verdict.report.conflicts), _involved(held)
-    return [standing(group, disputed, waived) for group in verdict.report.groups]
+    found = [standing(group, disputed, waived) for group in verdict.report.groups]
+    return [one for one in found if one.group.topic != UNSORTED or one.stand in (Stand.DISPUTED, Stand.WAIVED)]
 
 
 def _involved(conflicts: Collection[Conflict]) -> set[str]:
