@@ -22,6 +22,7 @@ from claimcheck.rule.shape import SlotShape, Topic
 
 __all__ = ["Book", "extract"]
 
+CUE_REACH = 40  # code points between a cue and what it denies: what voice.REACH atoms before a mention take up
 # What may stand between a figure and a role of its own: "30 others were wounded".
 _TO_ROLE = re.compile(r"(?:(?:others?|more|people|were|was|have|had|been|is|are|being|also) ){0,4}([a-z]+) ")
 
@@ -108,10 +109,10 @@ def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Menti
 
 
 def _speaks(attribution: Attribution | None, span: Span) -> bool:
-    """Whether the words of a mention are themselves the denial that attributes it: "denied any involvement"."""
+    """Whether what denies a mention is the cue that attributes it: "denied any involvement", "denied that 20 died"."""
     if attribution is None or attribution.polarity is not Polarity.DENIED:
         return False
-    return any(cue.touches(span) for cue in attribution.cue)
+    return any(cue.touches(span) or 0 <= span.start - cue.end < CUE_REACH for cue in attribution.cue)
 
 
 def _of_rest(topic: Topic, page: Page) -> Iterator[Mention]:

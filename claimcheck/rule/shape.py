@@ -39,7 +39,8 @@ class SlotShape:
     """What may fill a slot of a template.
 
     ``values`` maps a value to the phrases that mean it (a choice, or parties by side); ``nouns`` are the nouns a
-    figure may count: families (person, thing, percent, money, measure) or single nouns; people where empty.
+    figure may count: families (person, thing, percent, money, measure), single nouns, ``nameless`` for a figure
+    without a noun, or ``percent of vote`` for a share of one noun (``percent of nothing``); people where empty.
     """
 
     type: Literal["figure", "place", "party", "choice", "text", "day"]
@@ -70,7 +71,8 @@ class Topic:
     not results). ``fallback``: takes only figures that no other topic took, with the verb they depend on as ``role``.
 
     Templates: literal words, ``<word-list>``, ``{slot}``, ``[optional]``, ``(a|b)``, ``...`` (a gap of a few tokens
-    inside the clause).
+    inside the clause), ``..`` (a shorter one inside a noun phrase), ``<be>`` and ``<have>`` (a passive or a perfect in
+    any tense, with adverbs, denials and hedges).
     """
 
     id: str
