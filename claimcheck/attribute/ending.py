@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.attribute.cues import cues
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.words import (
     ADVERB,
@@ -10,6 +11,7 @@ from claimcheck.attribute.words import (
     DAY,
     DETERMINER,
     PREPOSITION,
+    SUBJECT,
     SUBORDINATOR,
     VERB,
     words,
@@ -38,6 +40,8 @@ def _turns(p: Passage, k: int, high: int, form: str) -> bool:
         return k + 1 < high and p.quote[k + 1] < 0 and _new_voice(p, k + 1, high)
     if p.sparse and p.kinds[k] & CUE and word in words("participles"):
         return bool(p.wordy(k - 1)) and not p.kinds[k - 1] & (AUXILIARY | PREPOSITION | DETERMINER)
+    if word == ":":
+        return k + 1 < high and cue_soon(p, k + 1, high)  # "denied the report: it said ..."
     if word == ";":
         return any(p.kinds[i] & CUE and p.quote[i] < 0 for i in range(k + 1, high))
     if word not in words("contrast"):
@@ -68,9 +72,21 @@ def cue_soon(p: Passage, k: int, high: int) -> bool:
     for i in range(k, min(high, k + SOON)):
         if p.quote[i] >= 0 or not p.wordy(i) or p.kinds[i] & SUBORDINATOR:
             return False
-        if i > k and p.kinds[i] & CUE and p.kinds[i] & VERB and not p.kinds[i - 1] & (DETERMINER | PREPOSITION):
+        if (
+            i > k
+            and p.kinds[i] & CUE
+            and (p.kinds[i] & VERB or _plural_says(p, i))
+            and not p.kinds[i - 1] & (DETERMINER | PREPOSITION)
+        ):
             return True
     return False
+
+
+def _plural_says(p: Passage, i: int) -> bool:
+    """Whether a cue without ending has a plural before it: "organisers say"."""
+    cue = cues().verbs[p.lower[i]]
+    plural = p.lower[i - 1].endswith("s") or p.kinds[i - 1] & SUBJECT
+    return bool(plural) and cue.form == "base" and cue.lemma not in cues().nounlike
 
 
 def _shared_cue(p: Passage, k: int, high: int) -> bool:

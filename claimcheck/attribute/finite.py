@@ -8,11 +8,13 @@ from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.words import (
     ADVERB,
     AUXILIARY,
+    CUE,
     DETERMINER,
     FINITE,
     HYPHENS,
     PREPOSITION,
     SUBJECT,
+    SUBORDINATOR,
     TITLE,
     VERB,
     words,
@@ -44,8 +46,11 @@ def _past(p: Passage, i: int, cue: Cue) -> bool:
     if cue.lemma not in _PLAINEST:
         if word[:1].isdigit() and len(word) != 4:  # "25 recommended steps"; a year may end a subject
             return False
-        if previous & DETERMINER and not previous & (SUBJECT | ADVERB):
-            return False
+        if previous & DETERMINER and not previous & (SUBJECT | ADVERB) and p.lower[i - 2 : i - 1] != ["of"]:
+            return False  # but "the mother of three recalled"
+        following = p.kinds[i + 1] if i + 1 < len(p) and p.wordy(i + 1) else SUBJECT
+        if previous & CUE and previous & VERB and not following & (DETERMINER | SUBJECT | PREPOSITION | SUBORDINATOR):
+            return speaker(word)  # "put suspected cases at 40"
     return not word.endswith(_POSSESSIVE) and word not in words("before_noun")
 
 
@@ -67,6 +72,8 @@ def _participle(p: Passage, k: int, low: int, i: int) -> bool:
 def _present(site: Site) -> bool:
     p, i, cue = site.p, site.at, site.cue
     previous, word = p.kinds[i - 1], p.lower[i - 1]
+    if cue.lemma == "think" and i + 1 < len(p) and p.lower[i + 1].startswith("tank"):
+        return False
     grouped, nounlike = site.group < i, cue.lemma in cues().nounlike
     if cue.form == "s" and any(p.kinds[k] & AUXILIARY for k in range(site.group, i)):
         return False

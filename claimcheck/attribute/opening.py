@@ -34,10 +34,17 @@ def opening(p: Passage, j: int, high: int, cue: Cue) -> tuple[int | None, int]:
     cue_end = j
     if j >= high or (p.lower[j] in words("not_particles") and not hedged(p, j, high)):
         return None, cue_end
-    if p.kinds[j] & CUE and p.lower[j].endswith("ing") and p.quote[j] < 0 and "clause" in cue.takes:
+    if (
+        p.kinds[j] & CUE
+        and p.lower[j].endswith("ing")
+        and p.quote[j] < 0
+        and cue.takes & {"clause", "object"} == {"clause"}
+    ):
         return None, cue_end  # "said adding"
     if j + 1 < high and p.kinds[j] & ADVERB and p.lower[j + 1] in cue.prepositions:
         j += 1
+    if j + 2 < high and p.lower[j] == "on" and p.kinds[j + 1] & DAY and p.lower[j + 2] in cue.prepositions:
+        j += 2
     timed = j + 1 < high and p.kinds[j + 1] & (DAY | MONTH)
     if p.lower[j] in cue.prepositions and p.quote[j] < 0 and not timed and not hedged(p, j, high):
         j += 1
@@ -133,7 +140,8 @@ def _past_phrase(p: Passage, j: int, high: int) -> int | None:
             continue
         word = p.lower[k]
         if word == "that" and p.lower[k - 1] not in ("of", "in", "at"):
-            return k
+            relative = k + 1 < high and p.kinds[k + 1] & AUXILIARY and p.quote[k + 1] < 0
+            return None if relative else k  # "in a statement that was aired on Monday"
         if word == ":":
             return k + 1 if k + 1 < high else None
         if word in DASHES or word == ";":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.attribute import colons, passives
 from claimcheck.attribute.cues import cues, speaker
-from claimcheck.attribute.find import Find, Notes
+from claimcheck.attribute.find import Find, Notes, Range
 from claimcheck.attribute.nouns import noun
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.postposed import according
@@ -37,7 +37,7 @@ def _sentence(p: Passage, low: int, high: int, notes: Notes, *, first: bool) -> 
     known = len(notes.finds)
     carrier: Find | None = None
     final = _final(p, low, high, notes)
-    if final is not None and final.classes == "report" and final.source and p.capital(final.source[0]):
+    if final is not None and final.classes == "report" and final.source and _carries(p, final.source):
         high, carrier = final.content[-1][1], final  # "X said ..., reported the agency": read X too
     elif final is not None:
         notes.add(p, final)
@@ -51,6 +51,11 @@ def _sentence(p: Passage, low: int, high: int, notes: Notes, *, first: bool) -> 
         for find in notes.finds[known:]:
             find.via.append(carrier.source)
         notes.add(p, carrier)
+
+
+def _carries(p: Passage, source: Range) -> bool:
+    """Whether a source is a medium, or a name, that passes on what others say."""
+    return p.capital(source[0]) or not words("media").isdisjoint(p.lower[slice(*source)])
 
 
 def _cited(p: Passage, notes: Notes, known: int) -> None:
@@ -81,6 +86,8 @@ def _at(p: Passage, i: int, low: int, high: int, notes: Notes) -> Find | None:
         find = passives.adverb(p, i, low, high)
     if find is None and word in known.nouns:
         find = noun(p, i, low, high, known.nouns[word])
+        if find is not None and find.source is None and notes.covered[find.content[0][0]]:
+            return None  # "said in a statement that ..."
     return find
 
 

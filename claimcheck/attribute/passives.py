@@ -58,7 +58,7 @@ def passive(site: Site) -> Find | None:
         return _hearsay(site, j, subject, speaker)
     if speaker and subject and cue.classes in _STATING:
         content = [subject]
-        if speaker[1] < high and p.lower[speaker[1]] in ("as", "that", "to"):
+        if speaker[1] < high and p.lower[speaker[1]] in ("as", "at", "that", "to"):
             content.append((speaker[1], ending(p, speaker[1], high)))
         return Find(speaker, (site.group, i + 1), content, cue.classes)
     return None

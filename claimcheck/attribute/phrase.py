@@ -43,7 +43,14 @@ def reach(p: Passage, end: int, low: int) -> int:
             break
         else:
             k = t
+            if p.words[t] == "The" and t > low and _afresh(p, t - 1):
+                break
     return k
+
+
+def _afresh(p: Passage, before: int) -> bool:
+    """Whether a "The" behind this token begins a sentence whose full stop was lost: "on Wednesday The council said"."""
+    return bool(p.kinds[before] & (DAY | MONTH)) or p.words[before].isdigit()
 
 
 def _stops(p: Passage, t: int, low: int, end: int) -> bool:
@@ -56,6 +63,8 @@ def _stops(p: Passage, t: int, low: int, end: int) -> bool:
     if word == "that" and t > low and p.kinds[t - 1] & PREPOSITION:
         return False  # "of that report"
     name = kind & AUXILIARY and t > low and p.capital(t) and p.capital(t - 1)  # "Lena May"
+    if word == "-" and p.starts[t] == p.ends[t - 1] and t + 1 < len(p) and p.starts[t + 1] == p.ends[t]:
+        return False  # "the 21-year-old"
     if word in BREAKS or word in ("(", "-") or (kind & (SUBORDINATOR | AUXILIARY) and not name):
         return True
     if kind & VERB and not kind & TITLE and not p.capital(t) and not reduced(p, t):
@@ -138,6 +147,21 @@ def hedged(p: Passage, i: int, end: int) -> bool:
     if i + 1 >= end or p.lower[i] not in words("hedges"):
         return False
     return _counts(p, i + 1) or (p.lower[i + 1] == "to" and i + 2 < end and p.words[i + 2][0].isdigit())
+
+
+def amount(p: Passage, i: int) -> bool:
+    """Whether an amount begins here, or its hedge or quotation: "40", "$2bn", "no fewer than 40", "two", "scores"."""
+    if i >= len(p):
+        return False
+    word = p.words[i]
+    return (
+        word[0].isdigit()
+        or word in "$€£₹¥"
+        or p.quote[i] >= 0
+        or p.lower[i] in words("amounts")
+        or (p.lower[i] in words("hedges") and p.lower[i] != "at")
+        or hedged(p, i, len(p))
+    )
 
 
 def _counts(p: Passage, i: int) -> bool:

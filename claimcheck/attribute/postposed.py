@@ -57,7 +57,7 @@ def _rest(p: Passage, comma: int, high: int) -> list[Range]:
         return []
     if p.kinds[start] & CUE and p.lower[start].endswith("ing"):
         return []
-    if p.lower[start] in words("contrast") and cue_soon(p, start + 1, high):
+    if p.lower[start] in words("contrast") | words("concession") and cue_soon(p, start + 1, high):
         return []
     end = ending(p, start, high)
     return [(start, end)] if end > start else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.attribute.agent import plain
-from claimcheck.attribute.cues import cues
+from claimcheck.attribute.cues import cues, speaker
 from claimcheck.attribute.find import Notes, Range, Site
 from claimcheck.attribute.parenthesis import past_commas, past_dashes
 from claimcheck.attribute.passage import Passage
@@ -84,7 +84,7 @@ def before(p: Passage, end: int, low: int) -> Range | None:
     elif p.words[last] in HYPHENS:
         return past_dashes(p, last, low)
     start = reach(p, end, low)
-    head = relative(p, start, low)
+    head = relative(p, start, low) or _relating(p, start, low)
     if head is not None:
         return before(p, head, low)
     quoting = next((k for k in range(start + 1, end) if p.lower[k] in ("quoting", "citing")), end)
@@ -113,6 +113,18 @@ def relative(p: Passage, stop: int, low: int) -> int | None:
         if p.lower[k] == "that" or p.lower[k] in ("who", "which", "whose"):
             return k if not p.kinds[k - 1] & (CUE | FINITE | PREPOSITION) else None
     return None
+
+
+def _relating(p: Passage, start: int, low: int) -> int | None:
+    """The relative pronoun before a verb that no list knows: "a union [that represents some drivers] said"."""
+    k = start - 1
+    if k - 1 < low or p.lower[k] not in ("that", "which", "who") or not p.wordy(k - 1) or p.capital(start):
+        return None
+    if p.kinds[k - 1] & (CUE | FINITE | PREPOSITION) or speaker(p.lower[start]) or start + 1 >= len(p):
+        return None
+    verbal = p.lower[start].endswith(("s", "ed")) and not p.kinds[start] & (DETERMINER | SUBJECT | ADVERB)
+    following = p.kinds[start + 1] & (DETERMINER | PREPOSITION) or p.words[start + 1][0].isdigit()
+    return k if verbal and following else None
 
 
 def _before_time(p: Passage, end: int, low: int) -> int:

@@ -6,19 +6,22 @@ from claimcheck.attribute import passives, sparse
 from claimcheck.attribute.agent import agent, medium
 from claimcheck.attribute.clause import before_relative, clausal, closes, gap, main_verb, subordinate
 from claimcheck.attribute.cues import cues
+from claimcheck.attribute.cues import speaker as speaks
 from claimcheck.attribute.ending import ending
 from claimcheck.attribute.find import Find, Notes, Range, Site
 from claimcheck.attribute.finite import is_verb
 from claimcheck.attribute.opening import opening
 from claimcheck.attribute.passage import Passage
+from claimcheck.attribute.phrase import amount
 from claimcheck.attribute.postposed import aside, inverted, trailing
 from claimcheck.attribute.quoted import after_quote
 from claimcheck.attribute.subject import source, verb_group
-from claimcheck.attribute.words import words
+from claimcheck.attribute.words import AUXILIARY, CUE, FINITE, PREPOSITION, SUBORDINATOR, words
 
 EVIDENCE = 5  # tokens of "no evidence that"
 QUOTED = 15  # tokens of somebody quoted
 SUM = 20  # tokens of what is put at a sum
+TOLL = 8  # tokens of lives that something claims
 
 
 def verb(p: Passage, at: int, low: int, high: int, notes: Notes) -> Find | None:
@@ -27,6 +30,8 @@ def verb(p: Passage, at: int, low: int, high: int, notes: Notes) -> Find | None:
         return None
     floor = max(low, p.after_quote(at))
     site = Site(p, at, low, high, floor, verb_group(p, at, floor), cues().verbs[p.lower[at]])
+    if site.cue.lemma == "claim" and _takes_lives(p, at + 1, high):
+        return None
     if passives.is_reported_by(site):
         return passives.reported_by(site)
     if any(p.lower[k] in words("modals") for k in range(site.group, at)) or not is_verb(site):
@@ -34,6 +39,16 @@ def verb(p: Passage, at: int, low: int, high: int, notes: Notes) -> Find | None:
     if passives.is_passive(site):
         return passives.passive(site)
     return after_quote(site, notes) or (sparse.behind(site) if p.sparse else None) or _active(site, notes)
+
+
+def _takes_lives(p: Passage, start: int, high: int) -> bool:
+    """As in "the war has claimed more than 90,000 lives"."""
+    for k in range(start, min(high, start + TOLL)):
+        if p.lower[k] in words("lives"):
+            return True
+        if p.kinds[k] & (FINITE | SUBORDINATOR) or p.quote[k] >= 0:
+            return False
+    return False
 
 
 def _active(site: Site, notes: Notes) -> Find | None:
@@ -52,7 +67,7 @@ def _active(site: Site, notes: Notes) -> Find | None:
         return inverted(site)
     if not _takes(site, speaker, start, cue_end):
         return None
-    if cue.lemma == "quote":
+    if cue.lemma in ("quote", "cite"):
         quoted = _quoted(site, speaker, start)
         if quoted is not None:
             return quoted
@@ -64,7 +79,18 @@ def _active(site: Site, notes: Notes) -> Find | None:
         return None
     via = medium(p, cue_end, start) if "hearer" in cue.takes else []
     relative = p.lower[speaker[0]] in words("relatives")
-    return Find(speaker, (site.group, cue_end), [(start, end)], cue.sense(p.lower[cue_end - 1]), via, relative=relative)
+    content = [*_ahead(site, speaker, cue_end), (start, end)]
+    return Find(speaker, (site.group, cue_end), content, cue.sense(p.lower[cue_end - 1]), via, relative=relative)
+
+
+def _ahead(site: Site, speaker: Range, cue_end: int) -> list[Range]:
+    """The clause before a cue with a colon: "[1,020 had died], the governor announced: [655 in Mora ...]"."""
+    p, low, comma = site.p, site.low, speaker[0] - 1
+    led = p.kinds[low] & (CUE | SUBORDINATOR) or p.lower[low] in words("clause_starts")
+    if comma <= low or led or not p.point(comma) or p.words[cue_end] != ":":
+        return []
+    states = any(p.kinds[k] & AUXILIARY and p.quote[k] < 0 for k in range(low, comma))
+    return [(low, comma)] if states else []
 
 
 def _quoted(site: Site, carrier: Range, start: int) -> Find | None:
@@ -110,15 +136,33 @@ def _takes(site: Site, speaker: Range, start: int, cue_end: int) -> bool:
         return True
     if "sum" in takes:
         return _sum(p, start, site.high)
+    if "tally" in takes:
+        return _tally(p, start, site.high)
+    if "count" in takes:
+        return _counted(p, speaker, start, site.high)
     return "finite" in takes and (clausal(p, start, site.high) or "that" in p.lower[start : start + EVIDENCE])
 
 
 def _sum(p: Passage, start: int, high: int) -> bool:
     """Whether a sum is named: "put the number of dead at [40]"."""
-    for k in range(start, min(high - 1, start + SUM)):
-        if p.lower[k] == "at" and (p.words[k + 1][0].isdigit() or p.lower[k + 1] in words("hedges")):
-            return True
-    return False
+    return any(p.lower[k] == "at" and amount(p, k + 1) for k in range(start, min(high - 1, start + SUM)))
+
+
+def _tally(p: Passage, start: int, high: int) -> bool:
+    """Whether a count is changed: "raised [its count of the dead to 91]", "revised [the toll] down"."""
+    stop = min(high, start + SUM)
+    counted = next((k for k in range(start, stop) if p.lower[k] in words("tallies")), stop)
+    ahead = range(start, counted)
+    if counted == stop or any(p.kinds[k] & (FINITE | PREPOSITION) or not p.wordy(k) for k in ahead):
+        return False
+    return any(p.lower[k] in ("to", "from", "by") and amount(p, k + 1) for k in range(counted, stop - 1))
+
+
+def _counted(p: Passage, speaker: Range, start: int, high: int) -> bool:
+    """Whether a body that counts gives a number: "The agency has recorded [4,300 cases]"."""
+    teller = p.words[speaker[1] - 1]
+    known = speaks(p.lower[speaker[1] - 1]) or (teller.isupper() and len(teller) > 1)
+    return known and any(amount(p, k) for k in range(start, min(high, start + 2)))
 
 
 def _clause_end(site: Site, speaker: Range, start: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from claimcheck.attribute.find import Find, Range
 from claimcheck.attribute.passage import Passage
+from claimcheck.attribute.phrase import amount
 from claimcheck.attribute.words import AUXILIARY, CUE, DASHES, DETERMINER, words
 
 _DEMANDS = frozenset({"urge", "ask", "promise", "criticise", "praise"})  # what they presuppose they do not say
@@ -21,7 +22,11 @@ def ambiguous(p: Passage, find: Find) -> list[Range]:
         while k < end - 1:
             if p.quote[k] < 0 and (p.words[k] == "," or p.lower[k] == "that"):
                 first = k + 1 if p.words[k] == "," else k
-                if _background(p, first, end) if first > k else _presupposed(p, find, k):
+                if (
+                    _background(p, first, end) or _inferred(p, find, first, end)
+                    if first > k
+                    else _presupposed(p, find, k)
+                ):
                     k = _close(p, first, end)
                     out.append((first, k))
             k += 1
@@ -34,7 +39,6 @@ def _presupposed(p: Passage, find: Find, k: int) -> bool:
 
 def _background(p: Passage, k: int, end: int) -> bool:
     word = p.lower[k]
-    following = p.lower[min(k + 1, end - 1)]
     if p.quote[k] >= 0:
         return False
     if word in words("relatives"):
@@ -44,8 +48,20 @@ def _background(p: Passage, k: int, end: int) -> bool:
         if stop - k < 3 or any(p.verb(i) for i in range(k, stop)):
             return False
         return stop >= end or (p.words[stop] == "," and p.lower[min(stop + 1, end - 1)] not in words("joined"))
-    participle = word.endswith("ing") and len(word) > 5 and not p.kinds[k] & CUE
-    return participle and following not in ("and", ",")
+    return False
+
+
+def _inferred(p: Passage, find: Find, k: int, end: int) -> bool:
+    """A participle that closes what a cue brought in and counts nothing: "..., bringing them within sight of the port".
+
+    One that counts is the source's: ", killing 34 people". So is one before its cue: ", killing many, police said".
+    """
+    word = p.lower[k]
+    if not (find.cue and find.cue[0] < k and word.endswith("ing") and len(word) > 5) or p.kinds[k] & CUE:
+        return False
+    rest = range(k + 1, end)
+    counts = any(amount(p, i) or p.lower[i] in words("plural_determiners") for i in rest)
+    return p.quote[k] < 0 and _close(p, k, end) == end and not counts and p.lower[k] not in words("parts")
 
 
 def _close(p: Passage, k: int, end: int) -> int:
