@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.grammar.faction import load_parties
-from claimcheck.grammar.party import home_country, parties
+from claimcheck.grammar.home import home_country
+from claimcheck.grammar.party import parties
 from claimcheck.model import RuleError
 from claimcheck.plainyaml import load
 

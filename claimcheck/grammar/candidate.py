@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from claimcheck.grammar.gazetteer import Gazetteer
+from claimcheck.grammar.gazetteer import Gazetteer, Place
 from claimcheck.grammar.spelling import plain
 from claimcheck.grammar.toponym import Reading, place_words
 from claimcheck.lexicon import lexicon
@@ -20,6 +20,8 @@ _LOOSE = frozenset(
 # Nouns of the land: "Selve island" is Selve, where "Selve airport" is a place of its own.
 _LAND = frozenset({"island", "islands", "valley", "peninsula", "bay", "strait", "county", "port"})
 HELD = frozenset({"stronghold", "bastion", "hub", "camp", "territory"})  # "a stronghold of" a party or a person
+_AGED = re.compile(r", \d{1,3}(?=[,.;)]|$)")  # "Feres, 32,", but "in Karsa, 12 people"
+_HOME = re.compile(r"[a-z)], \d{1,3}, (?:of|from) \Z")  # "Smith, 34, of Karsa"
 _NEXT = re.compile(r"(?:['’]s?)? ?([a-z][\w-]*)(?: ([a-z][\w-]*))?")
 
 
@@ -55,7 +57,7 @@ def weigh_before(text: str, floor: int, candidate: Candidate, people: set[str], 
         return
     if way := words.direction.get(last):
         whole = gazetteer.find(text[candidate.start - len(last) - 1 : candidate.end])
-        if whole is not None:
+        if whole is not None and not _is_elsewhere(whole, candidate, text, len(last), gazetteer):
             candidate.start -= len(last) + 1
             candidate.reading = Reading("known", 0, candidate.end - candidate.start, plain(whole.name), whole)
         elif (before and before[-1] not in ("the", "a")) or last != way:
@@ -67,7 +69,9 @@ def weigh_before(text: str, floor: int, candidate: Candidate, people: set[str], 
     ):
         last = before.pop()
     earlier = before[-1] if before else ""
-    if last == "of" and earlier in words.head and earlier not in HELD:
+    if last in ("of", "from") and _HOME.search(left):
+        candidate.weight = LIKELY
+    elif last == "of" and earlier in words.head and earlier not in HELD:
         candidate.weight, candidate.heads = SURE, earlier in words.plural
     elif last in ("in", "at") and earlier in words.spoils:
         return
@@ -77,6 +81,14 @@ def weigh_before(text: str, floor: int, candidate: Candidate, people: set[str], 
         candidate.fronted = last in words.before and (not earlier or earlier[-1] in '.!?”"')
         if last.removesuffix(":") in _list_openers() and _plural_head(text, candidate.start):
             candidate.weight, candidate.heads = SURE, True
+
+
+def _is_elsewhere(whole: Place, candidate: Candidate, text: str, length: int, gazetteer: Gazetteer) -> bool:
+    """ "East London" is in South Africa; "east London", its direction in small letters, is a part of London."""
+    part = candidate.reading.place
+    if part is None or text[candidate.start - length - 1].isupper():
+        return False
+    return gazetteer.country_of(whole.id) != gazetteer.country_of(part.id)
 
 
 def _plural_head(text: str, end: int) -> bool:
@@ -117,7 +129,7 @@ def weigh_after(text: str, ceiling: int, candidate: Candidate, people: set[str])
     if follow is not None:
         first, second = follow[1], follow[2]
         pair = f"{first} {second}"
-        if first in words.say and candidate.reading.kind != "known":
+        if first in words.say and candidate.reading.kind != "known" and candidate.weight < LIKELY:
             people.add(candidate.reading.key)
             people.add(candidate.reading.key.rsplit(" ", 1)[-1])
             return
@@ -142,10 +154,12 @@ def weigh_after(text: str, ceiling: int, candidate: Candidate, people: set[str])
                 candidate.weight = MAYBE  # "in Apple stores": the name only qualifies the noun
         if weight < SURE and _predicate().match(text, end, ceiling):
             weight = LIKELY
+    if candidate.weight == MAYBE and text.startswith((", where ", ", where,"), end):
+        weight = max(weight, LIKELY)  # "they had come from Karsa, where"
     if sign in (",", " ", ")") and weight < SURE and _apposition().match(text, end, min(len(text), end + GAP)):
         weight = SURE
-    if sign == "," and text[end + 1 : end + 4].strip(" ").isdigit():
-        people.add(candidate.reading.key)  # "Feres, 32,"
+    if sign == "," and _AGED.match(text, end):
+        people.add(candidate.reading.key)
     candidate.weight = max(candidate.weight, weight)
 
 
@@ -160,4 +174,7 @@ def _is_one_of_many(text: str, candidate: Candidate) -> bool:
 
 def _is_noun(word: str) -> bool:
     """A lower-case word after a name that makes the name its modifier: neither a function word nor a verb form."""
-    return word not in place_words().function and not word.endswith(("ed", "ing", "ly"))
+    words = place_words()
+    if word in words.say or word in words.head:
+        return False  # "locals in Karsa said", "in Karsa territory"
+    return word not in words.function and not word.endswith(("ed", "ing", "ly"))

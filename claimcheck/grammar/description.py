@@ -22,6 +22,8 @@ from claimcheck.model import Name, Sentence, Span
 FAR = 3000  # characters; a description further from its place than this stands for none
 _OF = re.compile(r"(?:^|[\s(“\"])([\w-]+) of (?:the )?(?:[\w-]+ ){0,2}?\Z")
 _AFTER = re.compile(r" ([a-z]+)")
+_APPOSED = re.compile(r", (?:an?|the) (?:[a-z-]+ ){0,3}?([a-z]+)(?= (?:of|in|on|near|where|with)\b|,)")
+_AHEAD = 60  # characters in which an apposition says what a place is
 # Kinds of the gazetteer in the words of descriptions: its cities may be called towns, its regions provinces.
 _GAZETTEER = {
     "city": frozenset({"city", "town"}),
@@ -32,6 +34,9 @@ _GAZETTEER = {
 _LISTED = frozenset({"cities", "towns", "villages", "islands", "provinces", "countries"})  # "the towns of A and B"
 _NARROW = frozenset({"area", "zone", "stronghold", "enclave"})  # words for a part: the smaller place is meant
 _WIDE = frozenset({"country", "region", "state", "province", "city", "capital", "continent", "nation"})
+
+
+_SPOKEN_OF = frozenset({"city", "town", "port", "country", "nation"})  # never a dateline
 
 
 class _Patterns(NamedTuple):
@@ -97,7 +102,8 @@ def _kinds(text: str, mentions: Sequence[Name]) -> dict[str, frozenset[str]]:
         called = said.setdefault(mention.id, set())
         before = _OF.search(text, max(0, mention.start - 40), mention.start)
         after = _AFTER.match(text, mention.end)
-        for match in (before, after):
+        apposed = _APPOSED.match(text, mention.end, mention.end + _AHEAD)
+        for match in (before, after, apposed):
             word = match[1].lower() if match is not None else ""
             if word in heads and (word not in plural or word in _LISTED):
                 called.add(heads[word])
@@ -120,6 +126,10 @@ def _antecedent(
     last = bisect_left(starts, match.start())
     before = [mention for mention in mentions[max(0, last - 40) : last] if match.start() - mention.end <= FAR]
     before.reverse()
+    if noun in _SPOKEN_OF:
+        aside = [mention for mention in before if _is_aside(match.string, mention)]
+        here = [mention for mention in before if mention not in aside]
+        before = here or aside if noun in ("country", "nation") else here + aside
     if noun is None:
         return _there(match.start(), before, sentences)
     if noun in _patterns().facility:
@@ -143,6 +153,19 @@ def _is_settlement(name: str) -> bool:
     """Whether a name of unknown kind may be a town's: no part ("northern Karsa") and no building ("Karsa airport")."""
     words = name.lower().split()
     return words[0] not in place_words().direction and words[-1] not in place_words().facility
+
+
+def _is_aside(text: str, mention: Name) -> bool:
+    """Whether a name says where a report was filed ("CAIRO (AP) -"), or which government speaks ("Moscow said")."""
+    if text[mention.start : mention.end].isupper() and (mention.start == 0 or text[mention.start - 1] == "\n"):
+        return True
+    known = world().places.get(mention.id)
+    return known is not None and known.kind == "capital" and _speaks().match(text, mention.end) is not None
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(sorted(lexicon('en', 'places')['speaks']))})\b")
 
 
 def _there(position: int, before: list[Name], sentences: Sequence[Sentence]) -> Name | None:

@@ -8,20 +8,23 @@ forces of the country the article is about are ``government``; a foreign army is
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claimcheck.grammar.faction import Faction, factions
 from claimcheck.grammar.gazetteer import Gazetteer, slug, world
-from claimcheck.grammar.run import runs
+from claimcheck.grammar.home import home_country
+from claimcheck.grammar.run import runs, unwrapped
 from claimcheck.grammar.spelling import plain
-from claimcheck.grammar.toponym import place_words, read_run, trimmed
+from claimcheck.grammar.toponym import place_words, trimmed
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Name
 
 GOVERNMENT = "government"
+_AGENCY = re.compile(r"\d \(\Z")
+_HEAD = 400  # characters of an article in which its dateline stands
+_OWNER = 60  # characters before a head in which its owner stands
 _LONGEST = 5  # words of the name of a party that no list knows
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w-]*) \Z")
 
@@ -40,6 +43,8 @@ class _Words(NamedTuple):
     named_heads: frozenset[str]
     ministry: dict[str, str]
     stateless: frozenset[str]
+    owner: re.Pattern[str]  # "Karsan People's " before "Front"
+    not_alone: re.Pattern[str]
 
 
 @cache
@@ -49,6 +54,7 @@ def _words() -> _Words:
     written = [form for forms in data["classes"].values() for form in forms]
     loyal = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in sorted(data["loyal"], key=len, reverse=True))
     forces = "|".join(sorted(data["forces"], key=len, reverse=True))
+    owners = "|".join(word.capitalize() for word in data["owners"])
     return _Words(
         phrase=phrase,
         generic=re.compile(rf"(?<![\w-])(?:(?:{loyal}) loyal to|{_alternatives(written)})(?![\w-])"),
@@ -61,6 +67,8 @@ def _words() -> _Words:
         named_heads=frozenset(data["named_heads"]),
         ministry={key: value or "" for key, value in data["ministry_words"].items()},
         stateless=frozenset(data["stateless"]),
+        owner=re.compile(rf"(?:[A-Z][\w-]*\.? ){{0,3}}(?:{owners})(?:['’]s|s['’]|s)? \Z"),
+        not_alone=re.compile(rf" (?:{'|'.join(data['not_alone'])})\b"),
     )
 
 
@@ -87,7 +95,7 @@ def parties(
         ``id`` is a class (``government``, ``opposition``, ``police`` ...), a country, or a named group.
     """
     gazetteer = world() if known is None else known
-    stop = len(text) if end is None else end
+    text, stop = unwrapped(text), len(text) if end is None else end
     home = country if country is not None else home_country(text, start, stop, known=gazetteer)
     named = _named(text, start, stop, home, gazetteer)
     found = list(named)
@@ -111,6 +119,8 @@ def _generic(text: str, start: int, stop: int, home: str | None, gazetteer: Gaze
             continue
         if phrase[0].isupper() and _inside_name(text, begin):
             continue
+        if phrase.lower() == "union" and words.not_alone.match(text, finish):
+            continue  # "the union home minister"
         kind = words.phrase.get(phrase.lower().replace("’", "'"))
         if kind is None:
             for loyal in _loyal(text, begin, finish, stop, home, gazetteer):
@@ -159,35 +169,6 @@ def ministry_id(phrase: str) -> str:
     """The identity of a ministry, whatever the order of its words: "Ministry of Defense" is ``defence-ministry``."""
     words = [_words().ministry.get(word, word) for word in plain(phrase).split() if word != "ministry"]
     return "-".join([word for word in words if word] + ["ministry"])
-
-
-def home_country(text: str, start: int = 0, end: int | None = None, *, known: Gazetteer | None = None) -> str | None:
-    """The country most of the known places and nationalities here belong to; None where two tie or none is named.
-
-    A town counts for three: news names the towns of the country it is about, and only the capitals of the others.
-    """
-    gazetteer = world() if known is None else known
-    counts: Counter[str] = Counter()
-    for run in runs(text, start, len(text) if end is None else end):
-        country, weight = _country(run.name, gazetteer)
-        if country is not None:
-            counts[country] += weight
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
-
-
-@lru_cache(65536)
-def _country(run: str, gazetteer: Gazetteer) -> tuple[str | None, int]:
-    """The country a run speaks of, and how much that says."""
-    people = gazetteer.people.get(run.split(" ", 1)[0].lower())
-    if people is not None:
-        return gazetteer.country_of(people), 1
-    place = read_run(run, gazetteer).place
-    if place is None:
-        return None, 0
-    return gazetteer.country_of(place.id), 1 if place.kind in ("country", "capital") else 3
 
 
 class _Known(NamedTuple):
@@ -247,6 +228,12 @@ def _named(text: str, start: int, stop: int, home: str | None, gazetteer: Gazett
         if known is None:
             continue
         begin, end = run.start + known.start, run.start + known.end
+        if text[end : end + 1] == ")" and begin - start < _HEAD and _AGENCY.search(text, max(start, begin - 3), begin):
+            continue  # the agency of a dateline: "Aug 1 (PTI) The toll"
+        if known.headed and (owner := _words().owner.search(text, max(start, begin - _OWNER), begin)):
+            begin = owner.start() + (len("The ") if owner[0].startswith("The ") else 0)
+            whole = text[begin:end].replace("’", "'")
+            known = known._replace(name=whole, faction=factions().find(whole))
         follow = _words().forces.match(text, end, stop) if text[end : end + 1] in (" ", "'", "’") else None
         if follow is None and known.faction is None and known.noun is None and not known.headed:
             continue
@@ -269,6 +256,8 @@ def _identify(
 ) -> tuple[str | None, int]:
     """Identity and end of the party that a run makes, alone or with the noun that follows."""
     words = _words()
+    if follow is not None and (faction := factions().find(text[begin : follow.end()])) is not None:
+        return faction.id, follow.end()  # "Tigrayan forces"
     if known.faction is not None:
         finish = follow.end() if follow is not None and text[end] == " " else end
         return _at_home(known.faction.id, home), finish

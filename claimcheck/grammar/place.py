@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from claimcheck.grammar.candidate import LIKELY, MAYBE, SURE, Candidate, weigh_after, weigh_before
 from claimcheck.grammar.gazetteer import Gazetteer, slug, world
-from claimcheck.grammar.run import runs
+from claimcheck.grammar.run import runs, unwrapped
 from claimcheck.grammar.spelling import plain, skeleton
 from claimcheck.grammar.tie import tie_all
 from claimcheck.grammar.toponym import Reading, place_words, read_run
@@ -23,9 +23,12 @@ from claimcheck.model import Name
 REACH = 48  # characters of context read on either side of a name
 _HEAD = 800  # characters of an article in which a bare dateline may stand
 _HEADING = 2  # spaces that make a line in capitals a heading
+_LINE = 160  # characters; no headline is longer
+_TITLE = 4  # words of a headline; in fewer, capitals prove nothing
 _SPOKEN = 4  # letters: shorter names in capitals are acronyms
 _SMALL = frozenset({"district", "camp"})
 
+_CAMP = re.compile(r"(?<=\w)-(?:refugee-)?camp\Z")
 DATELINE = re.compile(
     r"(?P<more>(?:, ?[A-Z][\w. ]{1,30}){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([\w/ .-]{2,30}\))?)"
     r"(?: ?[—–]| --? )(?= ?[A-Z0-9\"“‘'])"
@@ -46,7 +49,7 @@ def places(text: str, start: int = 0, end: int | None = None, *, known: Gazettee
         containing place where the text says so, else where the gazetteer does.
     """
     gazetteer = world() if known is None else known
-    stop = len(text) if end is None else end
+    text, stop = unwrapped(text), len(text) if end is None else end
     people: set[str] = set()
     candidates = list(_candidates(text, start, stop, gazetteer, people))
     _demote(candidates, gazetteer)
@@ -124,6 +127,8 @@ def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: 
             if run.end >= end and (place := gazetteer.find(text[begin:end])):
                 yield Candidate(begin, end, Reading("known", 0, end - begin, plain(place.name), place))
             continue
+        if text[run.end : run.end + 1] == "$":
+            continue  # "US$5m"
         reading = read_run(run.name, gazetteer)
         if reading.kind == "name" and text[run.end : run.end + 1] == "-" and text[run.end + 1 : run.end + 2].islower():
             continue  # "Best-selling"
@@ -144,6 +149,8 @@ def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: 
             candidate.weight = SURE
         if candidate.way is None and reading.kind == "name" and reading.key in words.part:
             candidate.weight = SURE
+        if reading.kind == "name" and 0 < candidate.weight < SURE and _is_titled(text, run.start, start, stop):
+            candidate.weight = 0  # "in Train Disaster": every word of a headline has a capital
         yield candidate
 
 
@@ -152,7 +159,7 @@ def _joined(gazetteer: Gazetteer) -> re.Pattern[str]:
     """Known names of two runs: "Bosnia and Herzegovina", "Strait of Hormuz"."""
     spellings = [spelling for place in gazetteer.places.values() for spelling in place.spellings]
     joined = sorted(
-        {name for name in spellings if re.search(" (?:of|and) ", name)}, key=lambda name: (-len(name), name)
+        {name for name in spellings if re.search(r" (?:of|and) |['’]s ", name)}, key=lambda name: (-len(name), name)
     )
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, joined))})\b" if joined else r"(?!)")
 
@@ -169,6 +176,21 @@ def _has_dateline(text: str, begin: int, end: int, start: int, stop: int) -> boo
         return False
     bare = text[begin:end].isupper() and text.count(" ", begin, end) < _HEADING and begin - start < _HEAD
     return bool(match["more"]) or bare
+
+
+def _is_titled(text: str, at: int, start: int, stop: int) -> bool:
+    """Whether the line round ``at`` is a headline that gives every long word a capital."""
+    begin = max(text.rfind("\n", max(start, at - _LINE), at) + 1, start)
+    end = text.find("\n", at, min(stop, at + _LINE))
+    if begin < at - _LINE + 1 or (end < 0 and at + _LINE < stop):
+        return False
+    return _titled(text[begin : end if end >= 0 else stop])
+
+
+@lru_cache(256)
+def _titled(line: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", line) if word.lower() not in place_words().function]
+    return len(words) >= _TITLE and all(word[0].isupper() for word in words) and line[-1:] not in '.!?”"'
 
 
 def _in_heading(run: str, offset: int, gazetteer: Gazetteer) -> Iterator[Candidate]:
@@ -200,11 +222,13 @@ def _base(text: str, candidate: Candidate) -> str:
     reading = candidate.reading
     if reading.place is not None:
         return reading.place.id
-    return slug(text[candidate.end - (reading.end - reading.start) : candidate.end])
+    return _CAMP.sub("", slug(text[candidate.end - (reading.end - reading.start) : candidate.end]))
 
 
 def _identity(text: str, candidate: Candidate) -> str:
     base = _base(text, candidate)
+    if text[candidate.end : candidate.facility].lower().endswith("camp"):
+        return base  # a refugee camp is a town
     if candidate.facility:
         return f"{base}-{slug(text[candidate.end : candidate.facility])}"
     if candidate.reading.key in place_words().part and candidate.outer is not None:

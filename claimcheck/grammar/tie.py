@@ -14,6 +14,9 @@ from claimcheck.grammar.toponym import place_words
 _LIST = re.compile(r",? (?:and|or|&) |, | ?/ ?|,? as well as |,? and (?:the )?(?:nearby |neighbou?ring )?")
 
 
+_OFFICE = re.compile(rf"\b(?:{'|'.join(sorted(place_words().offices))}) (?:of|for|in) (?:the )?\Z")
+
+
 class Tie(NamedTuple):
     """How two names stand to each other by the words between them."""
 
@@ -103,6 +106,9 @@ def _join_list(left: Candidate, right: Candidate) -> None:
 def _join_comma(text: str, left: Candidate, right: Candidate, gazetteer: Gazetteer) -> None:
     """ "Ferguson, Missouri" is a container; "Jobar, Sultaniya and Baba Amr" a list; "In Karsa, Smith said" neither."""
     outer, inner = right.reading.place, left.reading.place
+    if outer is None and not left.heads and _is_office_of(text, left.start):
+        right.reading = right.reading._replace(kind="person")  # "the governor of Karsa, Jan Lund, said"
+        return
     if (
         outer is not None
         and outer.kind in ("country", "region", "city", "continent")
@@ -141,6 +147,13 @@ def _join_comma(text: str, left: Candidate, right: Candidate, gazetteer: Gazette
     elif re.match(r" (?:and|or) [A-Z]", text[right.end : right.end + 8]):
         right.weight = max(right.weight, LIKELY)
         right.outer = right.outer or left.outer
+
+
+def _is_office_of(text: str, end: int) -> bool:
+    """Whether the words that end here are "the governor of" or the like."""
+    if not text.endswith((" of ", " for ", " in ", " the "), max(0, end - 5), end):
+        return False
+    return _OFFICE.search(text, max(0, end - GAP), end) is not None
 
 
 def _join_container(tie: Tie, left: Candidate, right: Candidate, gazetteer: Gazetteer) -> None:

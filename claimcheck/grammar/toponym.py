@@ -19,6 +19,7 @@ class PlaceWords(NamedTuple):
     head: dict[str, str]  # "towns" -> "town"
     plural: frozenset[str]
     dropped: frozenset[str]
+    dropped_adjectives: frozenset[str]
     facility: frozenset[str]
     part: frozenset[str]
     direction: dict[str, str]  # "northern" -> "north"
@@ -36,6 +37,7 @@ class PlaceWords(NamedTuple):
     say: frozenset[str]
     given: frozenset[str]
     doubtful: frozenset[str]
+    offices: frozenset[str]
     function: frozenset[str]
 
 
@@ -52,6 +54,7 @@ def place_words() -> PlaceWords:
         head=head,
         plural=frozenset(form for plurals in data["heads"].values() for form in plurals),
         dropped=frozenset(data["dropped_heads"]),
+        dropped_adjectives=frozenset(data["dropped_adjectives"]),
         facility=frozenset(data["facilities"]),
         part=frozenset(data["parts"]),
         direction=direction,
@@ -69,6 +72,7 @@ def place_words() -> PlaceWords:
         say=frozenset(data["say_verbs"]),
         given=frozenset(data["given_names"]),
         doubtful=frozenset(map(plain, data["needs_cue"])),
+        offices=frozenset(data["offices"]),
         function=frozenset(data["function_words"]),
     )
 
@@ -133,6 +137,18 @@ def _stripped(name: str, gazetteer: Gazetteer) -> Place | None:
     return found if found is not None and plain(name[:-1]) not in place_words().doubtful else None
 
 
+def _are_side_by_side(name: str, gazetteer: Gazetteer) -> bool:
+    """Places with a comma lost between them: "Sochi Russia", "Nyala South Darfurs"."""
+    parts = name.split(" ")
+    if all(gazetteer.find(part) or _stripped(part, gazetteer) for part in parts):
+        return True
+    for at in range(1, min(len(parts), _LONG_ENOUGH)):
+        rest = " ".join(parts[at:])
+        if gazetteer.find(" ".join(parts[:at])) and (gazetteer.find(rest) or _stripped(rest, gazetteer)):
+            return True
+    return False
+
+
 def trimmed(run: str, words: PlaceWords) -> tuple[int, int]:
     """Bounds of the run without words that only stand beside the name: "In Karsa Monday" is Karsa."""
     start, end = 0, len(run)
@@ -157,19 +173,24 @@ def _read_phrase(name: str, start: int, parts: list[str], words: PlaceWords, gaz
     end, key = start + len(name), plain(name)
     first, last = parts[0], parts[-1]
     rest = name[len(name.split(" ", 1)[0]) + 1 :]
+    if (lost := _stripped(name, gazetteer)) is not None:
+        return Reading("known", start, end - 1, plain(name[:-1]), lost)
+    if last in words.dropped or (last == "city" and gazetteer.find(name[: -len(last) - 1])):
+        short = name[: -len(last) - 1]
+        while (space := short.rfind(" ")) > 0 and short[space + 1 :].lower() in words.dropped_adjectives:
+            short = short[:space]
+        inner = read_run(short, gazetteer)
+        if inner.kind in ("known", "name"):
+            return inner._replace(start=inner.start + start, end=inner.end + start, sure=True)
     if first in words.direction or first in words.position:
         inner = read_run(rest, gazetteer)
         if inner.kind == "known" or (inner.kind == "name" and first in words.position - words.opener):
             way = words.direction.get(first)
             return inner._replace(start=inner.start + end - len(rest), end=inner.end + end - len(rest), way=way)
-    if last in words.dropped or (last == "city" and gazetteer.find(name[: -len(last) - 1])):
-        inner = read_run(name[: -len(last) - 1], gazetteer)
-        if inner.kind in ("known", "name"):
-            return inner._replace(start=inner.start + start, end=inner.end + start, sure=True)
     if first in words.title or first in words.given:
         return Reading("person", start, end, key)
-    if all(gazetteer.find(part) or _stripped(part, gazetteer) for part in name.split(" ")):
-        return Reading("heading", start, end, key)  # places side by side: "Sochi Russia"
+    if _are_side_by_side(name, gazetteer):
+        return Reading("heading", start, end, key)
     if last in words.facility or " ".join(parts[-2:]) in words.facility:
         return Reading("facility", start, end, key, sure=True)
     if " ".join(parts) in words.part:
