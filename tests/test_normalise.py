@@ -114,3 +114,9 @@ def test_spellings_of_one_place_are_one_subject_across_documents() -> None:
 def test_every_claims_evidence_is_its_words() -> None:
     text = "Police said 12 people were killed in Karsa on Tuesday. Rebels hold Tarn."
     assert all(text[claim.evidence.start : claim.evidence.end] == claim.evidence.exact for claim in claims(text))
+
+
+def test_a_capital_that_speaks_of_itself_speaks_for_its_state() -> None:
+    text = "Moscow claimed progress in the town of Karsa. The war in Syria goes on, and the Syrian army dug in at Homs."
+    found = [claim for claim in claims(text) if claim.topic == "control"]
+    assert [claim.value for claim in found] == ["russia:gaining"]
