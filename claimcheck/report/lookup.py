@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 
 from claimcheck.model import Claim, Document, Evidence, Report, Sentence, Span
 from claimcheck.report.order import latest_first
@@ -76,8 +78,13 @@ def sentences_of(here: Lookup, document: Document) -> list[Sentence]:
 
 
 def _sentence(here: Lookup, document: Document, evidence: Evidence) -> Span:
+    """From the start of the first sentence that the evidence touches to the end of the last."""
+    sentences = sentences_of(here, document)
     start, end = evidence.start, evidence.end
-    for sentence in sentences_of(here, document):
-        if sentence.start < evidence.end and evidence.start < sentence.end:
+    first = max(0, bisect_right(sentences, evidence.start, key=lambda sentence: sentence.start) - 1)
+    for sentence in islice(sentences, first, None):
+        if sentence.start >= evidence.end:
+            break
+        if evidence.start < sentence.end:
             start, end = min(start, sentence.start), max(end, sentence.stop)
     return Span(start, end)

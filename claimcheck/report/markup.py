@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import TypeAlias
 
@@ -64,6 +65,7 @@ def _texts(children: Iterable[Child]) -> Iterable[str]:
             yield from _texts(child)
 
 
+@lru_cache(4096)  # most attributes are classes, the same on every element
 def _attribute(key: str, value: Value) -> str:
     if value is None or value is False:
         return ""

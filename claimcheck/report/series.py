@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,12 +83,31 @@ def series(report: Report, topic: str, place: str | None = None) -> Series:
     """
     asked = (place or "").casefold()
     found = [
-        (claim, value)
-        for claim in sorted(report.claims, key=standing_place)
+        claim
+        for claim in report.claims
         if (claim.topic == topic or claim.topic.startswith(f"{topic}."))
-        and (value := value_of(claim)) is not None
-        and claim.polarity is Polarity.AFFIRMED
         and (place is None or asked in {(claim.place or "").casefold(), claim.subject.casefold()})
+    ]
+    return _series(topic, place or "", found)
+
+
+def all_series(report: Report) -> list[Series]:
+    """Every topic and place for which two voices or more give figures: the most disputed first, then the fullest."""
+    given: dict[tuple[str, str], list[Claim]] = {}
+    for claim in report.claims:
+        if claim.place and claim.topic != UNSORTED:
+            given.setdefault((claim.topic, claim.place), []).append(claim)
+    ids = {id for conflict in report.conflicts for side in conflict.sides for id in side.claims}
+    found = [(any(claim.id in ids for claim in some), _series(*pair, some)) for pair, some in given.items()]
+    drawn = [(quarrel, one) for quarrel, one in found if len(one.voices) > 1]
+    return [one for _, one in sorted(drawn, key=lambda pair: (not pair[0], -len(pair[1].points), pair[1].title))]
+
+
+def _series(topic: str, place: str, claims: Iterable[Claim]) -> Series:
+    found = [
+        (claim, value)
+        for claim in sorted(claims, key=standing_place)
+        if (value := value_of(claim)) is not None and claim.polarity is Polarity.AFFIRMED
     ]
     whole = [(claim, value) for claim, value in found if claim.scope is None]
     units = Counter(claim.quantity.unit for claim, _ in whole)
@@ -97,15 +116,4 @@ def series(report: Report, topic: str, place: str | None = None) -> Series:
     points = [Point(day, value, claim) for claim, value in same if (day := day_of(claim))]
     points.sort(key=lambda point: (point.day, standing_place(point.claim)))
     undated, other_units, parts = len(same) - len(points), len(whole) - len(same), len(found) - len(whole)
-    return Series(topic, place or "", unit, tuple(points), undated, other_units, parts)
-
-
-def all_series(report: Report) -> list[Series]:
-    """Every topic and place for which two voices or more give figures: the most disputed first, then the fullest."""
-    figures = [claim for claim in report.claims if claim.topic != UNSORTED and value_of(claim) is not None]
-    given = {(claim.topic, claim.place) for claim in figures if claim.place}
-    ids = {id for conflict in report.conflicts for side in conflict.sides for id in side.claims}
-    disputed = {(claim.topic, claim.place) for claim in report.claims if claim.id in ids}
-    found = [(pair in disputed, series(report, *pair)) for pair in sorted(given, key=str)]
-    drawn = [(quarrel, one) for quarrel, one in found if len(one.voices) > 1]
-    return [one for _, one in sorted(drawn, key=lambda pair: (not pair[0], -len(pair[1].points), pair[1].title))]
+    return Series(topic, place, unit, tuple(points), undated, other_units, parts)

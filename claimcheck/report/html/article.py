@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -167,21 +168,30 @@ def _paragraph(document: Document, sentences: Sequence[Sentence], marks: Sequenc
 def _marked(text: str, start: int, stop: int, marks: Sequence[Mark], sheet: Sheet) -> Iterable[Markup | str]:
     """The words in pieces between which no mark begins or ends; a piece looks like the shortest mark over it."""
     bounds = {start, stop, *(edge for mark in marks for edge in (mark.start, mark.end) if start < edge < stop)}
+    coming = deque(sorted((mark for mark in marks if mark.start < mark.end), key=lambda mark: mark.start))
+    over: list[Mark] = []
     for left, right in pairwise(sorted(bounds)):
-        over = [mark for mark in marks if mark.start <= left and right <= mark.end]
-        piece: Markup | str = text[left:right]
-        if over:
-            inner = min(over, key=lambda mark: mark.end - mark.start)
-            look = _look(inner.look) if inner.look is not None else "claim bare"
-            piece = tag("span", piece, class_=look, title=inner.says)
-        for mark in over:
-            if max(mark.start, start) == left:
-                piece = tag("span", piece, id=mark.name, class_="anchor") if mark.start == left else piece
-        ends = [mark for mark in over if mark.end == right]
-        yield join(piece, [_flag(sheet, mark) for mark in ends])
+        over = [mark for mark in over if mark.end > left]
+        while coming and coming[0].start <= left:
+            over.append(coming.popleft())
+        yield _piece(text[left:right], left, over)
+        yield from (_flag(sheet, mark) for mark in over if mark.end == right)
 
 
-def _flag(sheet: Sheet, mark: Mark) -> Markup | None:
+def _piece(words: str, left: int, over: Sequence[Mark]) -> Markup | str:
+    """Words under some marks; those that begin here get their names."""
+    if not over:
+        return words
+    inner = min(over, key=lambda mark: mark.end - mark.start)
+    look = _look(inner.look) if inner.look is not None else "claim bare"
+    piece = tag("span", words, class_=look, title=inner.says)
+    for mark in over:
+        if mark.start == left:
+            piece = tag("span", piece, id=mark.name, class_="anchor")
+    return piece
+
+
+def _flag(sheet: Sheet, mark: Mark) -> Markup:
     """Small letters after the words, each a way to the conflict they are a side of."""
     flags = [
         tag("a", side_letter(side), href=sheet.item_link(item), class_="flag",
@@ -189,7 +199,7 @@ def _flag(sheet: Sheet, mark: Mark) -> Markup | None:
         for item, side in mark.found
         if side is not None
     ]  # fmt: skip
-    return join(*flags) if flags else None
+    return join(*flags)
 
 
 def _note(sheet: Sheet, mark: Mark) -> Markup:
