@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.attribute import attribute
+from claimcheck.bulk import check_tables
 from claimcheck.engine import run
 from claimcheck.extract import Book, extract
 from claimcheck.grammar.day import days
@@ -24,7 +25,7 @@ from claimcheck.grammar.place import places
 from claimcheck.grammar.placebook import place_book
 from claimcheck.grammar.vicinity import vicinity
 from claimcheck.group import group
-from claimcheck.judge import judge
+from claimcheck.judge import judge, standing
 from claimcheck.judge.carry import carry
 from claimcheck.model import Claim, Document, Problem, Reading, Report
 from claimcheck.normalise import normalise, unify
@@ -95,9 +96,22 @@ def check_claims(claims: Sequence[Claim], rulebook: RuleBook, *, problems: Seque
 
 
 def check_inputs(inputs: Inputs, rulebook: RuleBook, *, jobs: int = 1) -> Report:
-    """All that was read in, report out."""
+    """All that was read in, report out.
+
+    Of a large table the report keeps the claims that conflicts and findings name, no others, and no groups.
+    """
     claims = settle(inputs.claims, rulebook.sources, rulebook.topics)
-    return check_documents(inputs.documents, rulebook, claims=claims, problems=inputs.problems, jobs=jobs)
+    report = check_documents(inputs.documents, rulebook, claims=claims, problems=inputs.problems, jobs=jobs)
+    if not inputs.large:
+        return report
+    tables = check_tables(inputs.large, rulebook, mapping=inputs.mapping, jobs=jobs)
+    return replace(
+        report,
+        claims=report.claims + tables.claims,
+        conflicts=tuple(sorted(report.conflicts + tables.conflicts, key=standing)),
+        findings=tuple(sorted(report.findings + tables.findings, key=standing)),
+        problems=report.problems + tables.problems,
+    )
 
 
 def check(

@@ -20,7 +20,9 @@ def _chunk(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
     return [work(item) for item in items]
 
 
-def processes(work: Callable[[Item], Result], items: Iterable[Item], *, jobs: int) -> Iterator[Result]:
+def processes(
+    work: Callable[[Item], Result], items: Iterable[Item], *, jobs: int, chunk: int = CHUNK
+) -> Iterator[Result]:
     """``map`` over a pool; at most ``jobs * AHEAD`` chunks are under way at once."""
     source = iter(items)
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
@@ -28,8 +30,8 @@ def processes(work: Callable[[Item], Result], items: Iterable[Item], *, jobs: in
         waiting: deque[Future[list[Result]]] = deque()
         try:
             while True:
-                while len(waiting) < jobs * AHEAD and (chunk := list(islice(source, CHUNK))):
-                    waiting.append(pool.submit(_chunk, work, chunk))
+                while len(waiting) < jobs * AHEAD and (some := list(islice(source, chunk))):
+                    waiting.append(pool.submit(_chunk, work, some))
                 if not waiting:
                     return
                 yield from waiting.popleft().result()

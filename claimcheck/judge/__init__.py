@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from claimcheck.judge.clash import Clash, disputes, rank
 from claimcheck.judge.comparable import comparable, eligible
 from claimcheck.judge.context import Context
+from claimcheck.judge.crowd import pieces
 from claimcheck.judge.findings import findings
 from claimcheck.judge.fingerprint import fingerprint
 from claimcheck.judge.label import values
@@ -25,11 +27,8 @@ from claimcheck.judge.whole import WHOLES, parts
 from claimcheck.model import Claim, Conflict, Finding, Group, Precision, Reading, Severity, Side, When
 from claimcheck.rule import Rule, RuleBook, Topic, covers
 
-__all__ = ["judge"]
+__all__ = ["judge", "standing"]
 
-# Distinct claims of one group that are compared pair by pair. Beyond it (a hostile or a machine-made file) only the
-# extremes are, so that the time stays bounded; the disagreement shows in the extremes all the same.
-COMPARED = 240
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -59,8 +58,12 @@ def judge(
                 continue
             for conflict in _conflicts(group, rule, topics.get(group.topic), context):
                 found.setdefault(conflict.fingerprint, conflict)
-    order = sorted(found.values(), key=lambda one: (_RANK[one.severity], one.rule, one.subject, one.fingerprint))
-    return order, findings(claims, book, context)
+    return sorted(found.values(), key=standing), findings(claims, book, context)
+
+
+def standing(one: Conflict | Finding) -> tuple[int, str, str, str]:
+    """The order of a report: worst first, then by rule, subject and fingerprint."""
+    return _RANK[one.severity], one.rule, one.subject if isinstance(one, Conflict) else "", one.fingerprint
 
 
 _DOCUMENT = "document:"
@@ -79,7 +82,10 @@ def _conflicts(group: Group, rule: Rule, topic: Topic | None, context: Context) 
     if rule.kind in WHOLES:
         made = WHOLES[rule.kind](group.claims, rule, context)
     else:
-        made = disputes(_clashes(group, rule, topic, context), agree)
+        claims = sorted((claim for claim in group.claims if eligible(claim, rule, context)), key=rank)
+        made = chain.from_iterable(
+            disputes(_clashes(piece, rule, topic, context), agree) for piece in pieces(claims, rule)
+        )
     for dispute in made:
         claims = [claim for side in dispute.sides for claim in side]
         first = min(claims, key=rank)
@@ -105,11 +111,8 @@ def _side(value: str, claims: Sequence[Claim]) -> Side:
     return Side(value, tuple(claim.id for claim in claims))
 
 
-def _clashes(group: Group, rule: Rule, topic: Topic | None, context: Context) -> Iterator[Clash]:
+def _clashes(claims: Sequence[Claim], rule: Rule, topic: Topic | None, context: Context) -> Iterator[Clash]:
     compare = PAIRS[rule.kind]
-    claims = sorted((claim for claim in group.claims if eligible(claim, rule, context)), key=rank)
-    if len(claims) > COMPARED:
-        claims = claims[: COMPARED // 2] + claims[-COMPARED // 2 :]
     for index, left in enumerate(claims):
         for right in claims[index + 1 :]:
             if comparable(left, right, rule, context):

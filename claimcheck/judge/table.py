@@ -131,8 +131,8 @@ def unknown_source(rows: Sequence[Claim], rule: AttributionRule) -> Iterator[Fou
     """A source that the registry does not know: misspelt, or to be added."""
     for name, claims in _gathered(rows, lambda claim: claim.source.name).items():
         source = claims[0].source
-        if source.origin is None and not is_own(source) and len(claims) >= rule.least:
-            yield Found((claims[0],), words=str(len(claims)), other=str(name))
+        if source.origin is None and not is_own(source):
+            yield Found((min(claims, key=_place),), other=str(name))
 
 
 def unsourced_figure(rows: Sequence[Claim], rule: AttributionRule) -> Iterator[Found]:

@@ -21,6 +21,7 @@ from claimcheck.read.manifest import NAME, Manifest, missing, problem, read_mani
 from claimcheck.read.meta import Meta
 from claimcheck.read.page import read_page
 from claimcheck.read.row import read_json, read_lines
+from claimcheck.read.spill import LARGE
 from claimcheck.rule.mapping import TableMapping
 
 __all__ = ["READERS", "Inputs", "Limits", "read", "read_all", "stream"]
@@ -46,11 +47,16 @@ IN_FOLDERS = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that some paths hold: articles, the claims of tables, and what could not be read."""
+    """All that some paths hold: articles, the claims of tables, and what could not be read.
+
+    ``large`` are tables that were left unread, to be read by ``mapping`` row by row.
+    """
 
     documents: list[Document] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    large: list[Path] = field(default_factory=list)
+    mapping: TableMapping | None = None
 
 
 def read_all(
@@ -69,8 +75,10 @@ def read_all(
     Raises:
         OptionError: a path that does not exist.
     """
-    tables = sorted({Path(one) for one in paths if Path(one).is_file() and is_table(Path(one), mapping)}, key=name_of)
-    others = [one for one in paths if Path(one) not in set(tables)]
+    every = sorted({Path(one) for one in paths if Path(one).is_file() and is_table(Path(one), mapping)}, key=name_of)
+    tables = [path for path in every if path.stat().st_size < LARGE]
+    large = [path for path in every if path.stat().st_size >= LARGE]
+    others = [one for one in paths if Path(one) not in set(every)]
     documents, problems = read(others, publisher=publisher, published=published, limits=limits)
     claims: list[Claim] = []
     for path in tables:
@@ -83,7 +91,8 @@ def read_all(
                     claims.append(one)
         except ReadError as error:
             problems.append(problem(error, uri))
-    return Inputs(documents, claims, sorted(problems, key=lambda one: (one.uri, one.line or 0, one.what)))
+    problems.sort(key=lambda one: (one.uri, one.line or 0, one.what))
+    return Inputs(documents, claims, problems, large, mapping)
 
 
 def read(

@@ -66,7 +66,12 @@ def is_table(path: Path, mapping: TableMapping | None = None) -> bool:
 
 
 def claims_in_rows(
-    rows: Iterable[Row | Problem], uri: str, mapping: TableMapping | None = None, *, guarded: bool = False, loose: bool = False
+    rows: Iterable[Row | Problem],
+    uri: str,
+    mapping: TableMapping | None = None,
+    *,
+    guarded: bool = False,
+    loose: bool = False,
 ) -> Iterator[Claim | Problem]:
     """The claims of rows; each sheet or table among them is told by its own columns.
 

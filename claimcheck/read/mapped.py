@@ -165,7 +165,7 @@ def _source(name: str, kind: str = UNKNOWN_KIND, via: tuple[str, ...] = ()) -> S
 
 
 @lru_cache(maxsize=65_536)
-def _place(name: str) -> str:
+def place_id(name: str) -> str:
     """The identity of a place: that of the gazetteer, else its plain spelling."""
     known = world().find(name)
     return known.id if known is not None else slug(name)
@@ -186,7 +186,7 @@ def _claim(
     return Claim(
         id="c-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10],
         topic=topic,
-        subject=f"event:{event}" if event else _place(place) if place else words.uri,
+        subject=f"event:{event}" if event else place_id(place) if place else words.uri,
         place=place,
         source=source,
         mode=Mode.INDIRECT,
