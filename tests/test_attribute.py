@@ -117,6 +117,19 @@ class TestIdentity:
                 ["monitors", "monitors"],
             ),
             ("Russia said the strike had missed. Southern Russia was calm.", ["Russia"]),
+            (
+                "Harbour TV reported that the army had shelled the port, but the army denied it.",
+                ["Harbour TV", "the army"],
+            ),
+            (
+                "Mara Oduya, chief secretary of the state, said it was late. The railway minister said it was not.",
+                ["Mara Oduya, chief secretary of the state", "The railway minister"],
+            ),
+            (
+                "The mayor of Lund, Karim Aziz, said 40 had died. The head of the Red Crescent denied it. "
+                "Its secretary-general said more were missing.",
+                ["The mayor of Lund, Karim Aziz", "The head of the Red Crescent", "Its secretary-general"],
+            ),
         ],
     )
     def test_names_the_fullest_mention(self, text: str, full: list[str]) -> None:
@@ -133,6 +146,29 @@ def test_background_inside_reported_speech_is_marked() -> None:
     text = "The group said 300 people had fled the town, which is home to 20,000 people, by noon."
     (found,) = read(text)
     assert [span.of(text) for span in found.ambiguous] == ["which is home to 20,000 people"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb went off in Karsa, killing 34 people and wounding 60, its mayor said.",
+        "Officials said the roof fell in, killing several children.",
+        "Nine people, including three children, died when the roof fell in, officials said.",
+    ],
+)
+def test_the_dead_of_a_participle_are_its_sources(text: str) -> None:
+    assert [found.ambiguous for found in read(text)] == [()]
+
+
+def test_what_a_report_adds_in_a_participle_may_be_the_papers() -> None:
+    text = "The rebels claimed to have taken two towns, bringing them within sight of the port."
+    (found,) = read(text)
+    assert [span.of(text) for span in found.ambiguous] == ["bringing them within sight of the port"]
+
+
+def test_a_headlines_name_before_a_colon_speaks_where_it_speaks_below() -> None:
+    assert said("Cole: no more tents\n\nCamp chief Ana Cole said no tents were left.")[0] == "Cole | : | no more tents"
+    assert said("Mocha: no more tents\n\nCamp chief Ana Cole said no tents were left.")[0].startswith("Camp chief")
 
 
 def test_what_an_appeal_presupposes_is_marked() -> None:

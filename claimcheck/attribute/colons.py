@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+from claimcheck.attribute.cues import speaker
+from claimcheck.attribute.dateline import transcript
 from claimcheck.attribute.ending import ending
 from claimcheck.attribute.find import Find
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.subject import clause_head
-from claimcheck.attribute.words import CUE, HYPHENS, words
+from claimcheck.attribute.words import CUE, HYPHENS, TITLE, words
 from claimcheck.grammar.gazetteer import world
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Part
@@ -14,6 +19,8 @@ from claimcheck.model import Part
 REACH = 60  # tokens from the head of a sentence to its colon
 NAME = 7  # tokens before a colon; longer ones are clauses
 SIGNATURE = 20  # tokens behind a dash
+ACRONYM = 6  # letters
+FAR = 20_000  # code points behind a headline in which its speaker speaks
 TAIL = 4  # words of a headline's speaker at its end
 _HEADS = frozenset({Part.HEADLINE, Part.STANDFIRST, Part.SUBHEAD})
 
@@ -30,13 +37,32 @@ def colon(p: Passage, low: int, high: int, *, first: bool) -> Find | None:
     known = lexicon("en", "speakers")
     if p.words[at] == ":" and at - low <= NAME and _name(p, low, at) and p.lower[low] not in known["labels"]:
         shout = low == 0 and len(p.words[0]) + at > 3 and all(p.words[k].isupper() for k in range(at) if p.wordy(k))
-        if (head or p.quote[at + 1] >= 0 or shout) and not _place(p, low, at):
+        shout = shout and (not head or transcript(p, low))
+        said = p.quote[at + 1] >= 0 or shout or (head and _speaks(p, low, at))
+        if said and not _place(p, low, at):
             stop = p.trimmed(at + 1, len(p)) if shout and not head else ending(p, at + 1, high)
             return Find((low, at), (at, at + 1), [(at + 1, stop)])
     tail = [k for k in range(at + 1, high) if p.wordy(k)]
     if head and at - low > 3 and 0 < len(tail) <= TAIL and any(p.lower[k] in known["speakers"] for k in tail):
         return Find((tail[0], tail[-1] + 1), (at, at + 1), [(low, at)])
     return None
+
+
+def _speaks(p: Passage, low: int, end: int) -> bool:
+    """Whether a headline's words before a colon name a speaker ("Mayor Cole", "WHO"), not a topic ("Ebola")."""
+    if any(speaker(p.lower[k]) or p.kinds[k] & TITLE or p.lower[k] in words("tellers") for k in range(low, end)):
+        return True
+    last = p.words[end - 1]
+    acronym = last.isupper() and 1 < len(last) <= ACRONYM and not p.words[min(end + 1, len(p) - 1)].isupper()
+    return acronym or _told(last).search(p.text, p.starts[low], p.ends[low] + FAR) is not None
+
+
+@lru_cache(maxsize=256)
+def _told(name: str) -> re.Pattern[str]:
+    """As in "Cole told", "said Cole", "Cole has said": somewhere in the text the name speaks."""
+    verbs = "|".join(sorted(words("speech") | words("tells")))
+    escaped = re.escape(name)
+    return re.compile(rf"\b{escaped} (?:has |had |also )?(?:{verbs})\b|\b(?:said|says|added) (?:[A-Z]\w+ )?{escaped}\b")
 
 
 def _name(p: Passage, low: int, end: int) -> bool:

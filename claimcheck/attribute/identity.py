@@ -106,8 +106,11 @@ class _Memory:
         return self.full_names.get(name)
 
     def _description(self, me: Entity) -> Entity:
-        """As in "the agency", "the 21-year-old activist": the last source with that head, or the last of that sort."""
-        if not me.words or me.words[0] not in words("referring"):
+        """As in "the agency", "the 21-year-old activist": the last source with that head, or the last of that sort.
+
+        "His lawyer", "the health minister" and "the army" are others than the last person or body that spoke.
+        """
+        if not me.words or me.words[0] not in words("articles") - words("owners") or me.words[0] in ("a", "an"):
             return me
         head = me.head
         for other in reversed(self.history):
@@ -119,13 +122,13 @@ class _Memory:
         if not self.history or len(me.words) > 6:
             return me
         last = self.history[-1]
-        if me.paragraph - last.paragraph > 2 or not last.names:
+        if me.paragraph - last.paragraph > 2 or not last.names or not set(me.names) <= set(last.names):
             return me
-        if (head in speakers("people") and last.person) or (
-            head in speakers("groups") and last.group and len(me.words) <= 3
-        ):
-            return last
-        return me
+        if head in speakers("people") and last.person:
+            elsewhere = head in speakers("offices") and head not in last.words
+            return me if elsewhere and not speakers("offices").isdisjoint(last.words) else last
+        general = head in speakers("general") or head in last.words
+        return last if head in speakers("groups") and general and last.group and len(me.words) <= 3 else me
 
     def _pronoun(self, p: Passage, source: Range, word: str, me: Entity) -> Entity:
         """The last source that agrees; a subject named since then, or where no source agrees, that subject."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from claimcheck.attribute import colons, passives
 from claimcheck.attribute.cues import cues, speaker
+from claimcheck.attribute.dateline import past_dateline
 from claimcheck.attribute.find import Find, Notes, Range
 from claimcheck.attribute.nouns import noun
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.postposed import according
 from claimcheck.attribute.quoted import unspoken
 from claimcheck.attribute.verb import verb
-from claimcheck.attribute.words import CUE, HINT, HYPHENS, VERB, words
+from claimcheck.attribute.words import CUE, HINT, VERB, words
 
 LAST = 14  # tokens at the end of a sentence in which an attribution of all of it stands
 TAIL = 6  # tokens of a time or place behind it
-DATELINE = 12  # tokens
 
 
 def read(p: Passage, *, first: bool = False) -> tuple[list[Find], list[int]]:
@@ -25,7 +25,7 @@ def read(p: Passage, *, first: bool = False) -> tuple[list[Find], list[int]]:
     """
     notes = Notes([], [False] * len(p), set())
     for low, high in p.bounds:
-        _sentence(p, _past_dateline(p, low, high), high, notes, first=first and low == 0)
+        _sentence(p, past_dateline(p, low, high), high, notes, first=first and low == 0)
     orphans = unspoken(p, notes)
     return notes.finds, orphans
 
@@ -106,14 +106,3 @@ def _final(p: Passage, low: int, high: int, notes: Notes) -> Find | None:
             inner = range(low, min(find.cue[0] if find.cue else i, i))
             return find if any(p.kinds[k] & CUE and p.quote[k] < 0 for k in inner) else None
     return None
-
-
-def _past_dateline(p: Passage, low: int, high: int) -> int:
-    """Where the sentence begins after "GENEVA (AP) --"."""
-    if high - low > 4 and p.words[low].isupper() and len(p.words[low]) > 2:
-        for k in range(low + 1, min(high, low + DATELINE)):
-            if p.words[k] in HYPHENS:
-                return k + 1
-            if not p.words[k][0].isupper() and p.words[k] not in ",().//":
-                break
-    return low

@@ -87,7 +87,7 @@ def _ahead(site: Site, speaker: Range, cue_end: int) -> list[Range]:
     """The clause before a cue with a colon: "[1,020 had died], the governor announced: [655 in Mora ...]"."""
     p, low, comma = site.p, site.low, speaker[0] - 1
     led = p.kinds[low] & (CUE | SUBORDINATOR) or p.lower[low] in words("clause_starts")
-    if comma <= low or led or not p.point(comma) or p.words[cue_end] != ":":
+    if comma <= low or led or not p.point(comma) or p.words[cue_end] != ":" or p.quote[cue_end + 1] >= 0:
         return []
     states = any(p.kinds[k] & AUXILIARY and p.quote[k] < 0 for k in range(low, comma))
     return [(low, comma)] if states else []

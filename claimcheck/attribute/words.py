@@ -58,7 +58,10 @@ def word_classes(language: str = "en") -> dict[str, int]:
         for word in data[name]:
             out[word] = out.get(word, 0) | bit
     for form, cue in cues(language).verbs.items():
-        out[form] = out.get(form, 0) | CUE | HINT | (VERB if cue.form in ("past", "s") else 0)
+        finite = cue.form in ("past", "s") and cue.takes.isdisjoint(
+            {"count", "tally"}
+        )  # "records", "registered voters"
+        out[form] = out.get(form, 0) | CUE | HINT | (VERB if finite else 0)
     for word in ("according", *cues(language).unspecified, *cues(language).nouns):
         out[word] = out.get(word, 0) | HINT
     return out
