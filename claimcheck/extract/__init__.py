@@ -14,7 +14,7 @@ from claimcheck.extract.encode import Encoded, encode, figure_index, markers
 from claimcheck.extract.fallback import rest
 from claimcheck.extract.nought import noughts
 from claimcheck.extract.share import further_figures, further_parties, further_places, local_figures
-from claimcheck.extract.template import Template, figure_atom
+from claimcheck.extract.template import NO_STATE, Template, figure_atom
 from claimcheck.extract.voice import Voice, attribution_of
 from claimcheck.grammar.token import TOKEN
 from claimcheck.model import SILENT_PARTS, Attribution, Figure, Mention, Polarity, Reading, Sentence, Slot, Span
@@ -100,6 +100,8 @@ def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Menti
             taken.append(held)
             if one.figure and topic.kind != "figure":
                 taken.append(Held(one.span, _names(filled)))
+            if template.state == NO_STATE:
+                continue
             attribution, doubtful = attribution_of(one.span, page.reading.attributions)
             own = polarity if not _speaks(attribution, one.span) else Polarity.AFFIRMED
             yield Mention(

@@ -53,6 +53,7 @@ _LEAD = (
     r"(?:(?!(?:in|at|near|from|to|on|outside|around|by|with|for|and|or|into|against|over|after|that|who)\b)"
     r"[a-z][^ ]* ){0,5}?"
 )
+NO_STATE = "nothing"  # templates under this state only keep the others from their words: "rebels had long held X"
 SHARE = "percent of "  # "percent of vote"; "percent of nothing": "took 52 per cent", not "52 per cent of the shares"
 NOTHING = "nameless"  # a count of nothing named: "stood at 44"
 FAMILIES = {"person": PEOPLE, "thing": THINGS, "percent": PERCENT, "money": MONEY, "measure": MEASURE}
@@ -223,8 +224,9 @@ def templates(topic: Topic) -> tuple[Template, ...]:
     """Every template of a topic, compiled; none of a fallback, whose figures are what the others left."""
     if topic.fallback:
         return ()
-    plain = tuple(compile_template(one, topic) for one in topic.recognise)
-    # What denies goes first: "no tear gas was fired" holds "tear gas was fired".
-    states = sorted(topic.states.items(), key=lambda item: not item[0].startswith("not "))
-    stated = tuple(compile_template(one, topic, state) for state, group in states for one in group)
-    return plain + stated
+    plain = [compile_template(one, topic) for one in topic.recognise]
+    stated = [compile_template(one, topic, state) for state, group in topic.states.items() for one in group]
+    # What states nothing takes its words first; then what denies: "no tear gas was fired" holds "tear gas was fired".
+    stated.sort(key=lambda one: (one.state != NO_STATE, not one.denied))
+    first = [one for one in stated if one.state == NO_STATE]
+    return (*first, *plain, *stated[len(first) :])

@@ -64,7 +64,8 @@ class Topic:
     (who holds a place) or a plain statement that is affirmed or denied. ``grows``: a running total that can only
     grow. ``soft_floor``: a static total, where "over N" means about N. ``value``: the choice slots that make up the
     value of a claim, joined by ":". ``subject``: what claims must share to be compared. ``states``: templates by the
-    state they assert ("gaining"), which closes the value; under "not gaining" stand those that deny it.
+    state they assert ("gaining"), which closes the value; under "not gaining" stand those that deny it, and
+    under "nothing" those that only look like a statement and keep the others from their words.
 
     ``needs``: the article must hold one of these words, else it speaks of something else ("crowd" of a march, not of
     investors). ``unless``: a sentence with one of these phrases, or right after one, is not about the topic (polls are
