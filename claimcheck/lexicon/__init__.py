@@ -21,8 +21,6 @@ def lexicon(language: str, subject: str) -> dict[str, Any]:
     path = ROOT / language / f"{subject}.yml"
     if not path.is_file():
         known = ", ".join(sorted(folder.name for folder in ROOT.iterdir() if (folder / "cues.yml").is_file()))
-        raise OptionError(
-            f"no lexicon '{subject}' for language '{language}'", mend=f"languages known: {known}"
-        )
+        raise OptionError(f"no lexicon '{subject}' for language '{language}'", mend=f"languages known: {known}")
     data, _ = load(path.read_text(encoding="utf-8"), where=f"lexicon/{language}/{path.name}")
     return dict(data)
