@@ -18,7 +18,7 @@ from claimcheck.plainyaml import load
 TABLE = Path(__file__).parent / "tables" / "en" / "figures.yml"
 SAMPLE = Path(__file__).parent / "tables" / "en" / "figures_sample.json"
 POLNEAR = Path(__file__).parents[2] / "shared" / "data" / "polnear" / "train.jsonl"
-SECONDS_FOR_A_MEGABYTE = 5.0  # measured 0.1 to 1.0 on a busy machine; quadratic reading takes minutes
+SECONDS_FOR_A_MEGABYTE = 5.0  # measured 0.1 to 1.0 of the processor; quadratic reading takes minutes
 
 
 def cases() -> list[Any]:

@@ -18,7 +18,7 @@ from claimcheck.plainyaml import load
 
 TABLE = Path(__file__).parent / "tables" / "en" / "parties.yml"
 CASES: list[dict[str, Any]] = load(TABLE.read_text(encoding="utf-8"), where=TABLE.name)[0]
-SECONDS_FOR_A_MEGABYTE = 5.0  # measured 0.1 to 1.0 on a busy machine; quadratic reading takes minutes
+SECONDS_FOR_A_MEGABYTE = 5.0  # measured 0.1 to 1.0 of the processor; quadratic reading takes minutes
 BEFORE, AFTER = "Nobody was hurt, they said.\n\n", "\n\nNothing more was heard of it.\n"
 
 
@@ -44,9 +44,9 @@ def test_a_name_is_the_text_of_its_span(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["A ", "forces loyal to ", "the army ", "ministry of ", "Syrian ", "US-led ", "A's "])
 def test_a_megabyte_of_anything_takes_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parties(unit * (1_000_000 // len(unit)))
-    assert time.perf_counter() - started < SECONDS_FOR_A_MEGABYTE
+    assert time.process_time() - started < SECONDS_FOR_A_MEGABYTE
 
 
 def test_home_is_the_country_most_named() -> None:

@@ -53,6 +53,8 @@ def is_tail(word: str) -> bool:
 def is_idiom(raw: str, text: str, bounds: Bounds, reading: Hedged, noun: Noun | None, prior: Before) -> bool:
     """Is the amount no count after all, seen with the words round it?"""
     words, word = _idioms(), text[bounds.start : bounds.end]
+    if prior.tail(2) == "all but":
+        return True  # "all but two of the 181": how many is for arithmetic
     if word == "half" and bounds.unit is not None:
         return prior.last() in words.not_half
     if bounds.unit is not None:

@@ -167,6 +167,8 @@ def is_year(text: str, start: int, end: int, prior: Before, value: float, *, bou
     if bound:
         return noun is None and prior.last(3) in words.year_before  # "since at least 1980"
     last = prior.last().strip(",.")
+    if last == "from" and prior.last(2) in ("up", "down"):
+        return False  # "down from 2000 in March"
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdecimal() and noun is None:
         return FIRST_YEAR <= value < LAST_YEAR
     introduced = (

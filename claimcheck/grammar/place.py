@@ -28,7 +28,7 @@ _TITLE = 4  # words of a headline; in fewer, capitals prove nothing
 _SPOKEN = 4  # letters: shorter names in capitals are acronyms
 _SMALL = frozenset({"district", "camp"})
 
-_CAMP = re.compile(r"(?<=\w)-(?:refugee-)?camp\Z")
+_FORMAL = re.compile(r"(?<=\w)-(?:(?:refugee-)?camp\Z|international(?=-airport\Z))")  # what a name may go without
 DATELINE = re.compile(
     r"(?P<more>(?:, ?[A-Z][\w. ]{1,30}){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([\w/ .-]{2,30}\))?)"
     r"(?: ?[—–]| --? )(?= ?[A-Z0-9\"“‘'])"
@@ -222,7 +222,7 @@ def _base(text: str, candidate: Candidate) -> str:
     reading = candidate.reading
     if reading.place is not None:
         return reading.place.id
-    return _CAMP.sub("", slug(text[candidate.end - (reading.end - reading.start) : candidate.end]))
+    return _FORMAL.sub("", slug(text[candidate.end - (reading.end - reading.start) : candidate.end]))
 
 
 def _identity(text: str, candidate: Candidate) -> str:

@@ -65,8 +65,10 @@ def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int], width: i
         return False
     last = text[max(before[0], before[1] - WIDEST) : before[1]]
     last = _LINE.findall(last)[-1].lstrip()
-    if width is not None:
-        return len(last) + 1 + len(text[start:end].split(None, 1)[0]) > width - 4
+    if width is not None and len(last) + 1 + len(text[start:end].split(None, 1)[0]) > width - 4:
+        return True
     if len(last) < SHORTEST or _ENDS.search(last):
         return False
+    if width is not None:
+        return text[start].islower()
     return text[start].islower() or _HANGS.search(last) is not None

@@ -192,7 +192,8 @@ def _decade(words: Words, index: int) -> Reading | None:
 def _year(words: Words, index: int, year: int) -> Reading | None:
     """A bare year: after a preposition, or before the noun it dates; never a count, a model or a road."""
     before, after = words.lower[index - 1], words.lower[index + 1]
-    if _is_numeral(words, index):
+    changed = before == "from" and words.lower[index - 2] in ("up", "down")  # "down from 2000 in March"
+    if changed or _is_numeral(words, index):
         return None
     reading = parted(words, Reading(index, index + 1, Point("year", year)))
     if before in ("and", "or", "to", ",", *DASHES) and year_at(words, index - 2) is not None:
