@@ -35,7 +35,7 @@ OURS = {
     "html", "head", "meta", "title", "style", "body", "a", "header", "nav", "main", "section", "article", "footer",
     "div", "p", "h1", "h2", "h3", "h4", "ul", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th",
     "td", "figure", "figcaption", "blockquote", "details", "summary", "fieldset", "legend", "input", "label", "span",
-    "strong", "code", "mark", "svg", "desc", "g", "path", "rect", "circle", "text",
+    "strong", "code", "mark", "bdi", "svg", "desc", "g", "path", "rect", "circle", "text",
 }  # fmt: skip
 XSS = (
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>', "' onmouseover='alert(1)",
@@ -315,6 +315,12 @@ def test_a_claim_of_a_table_has_a_place_but_no_article() -> None:
     assert "articles/karsa-2024-03-02.md:6" in seen.text
     assert not [one for one in seen.all("a") if one["href"].startswith("#claim-")]
     assert "articles" not in {one.get("id") for one in seen.all("section")}
+
+
+def test_a_name_written_to_the_left_leaves_the_date_beside_it_alone() -> None:
+    base = northgate()
+    page = report(replace(base, conflicts=(replace(base.conflicts[0], subject="حي الخالدية"),)), "html")
+    assert "<bdi>حي الخالدية</bdi>, 2–3 March 2024" in page
 
 
 def test_a_group_is_told_as_on_the_terminal() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,8 @@ class Markup:
 Child: TypeAlias = "Markup | str | Iterable[Child] | None"
 Value: TypeAlias = str | float | bool | None
 
+_LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # scripts that run to the left
+_LEFTWARD = re.compile(f"[{_LETTER}]+(?:[ .'’-]+[{_LETTER}]+)*")
 VOID = frozenset({"meta", "link", "input", "br", "hr"})
 # Ends of lines go where they do not show, so that two pages can be compared line by line.
 BLOCKS = frozenset({
@@ -53,6 +56,11 @@ def join(*children: Child) -> Markup:
 def words(text: str) -> Markup:
     """Words that show exactly themselves, controls as visible escapes."""
     return Markup(escape(sanitise(text)))
+
+
+def isolated(text: str) -> Markup:
+    """Words of ours round words of an input: names written from right to left leave what stands beside them alone."""
+    return Markup(_LEFTWARD.sub(r"<bdi>\g<0></bdi>", words(text).text))
 
 
 def _texts(children: Iterable[Child]) -> Iterable[str]:

@@ -12,7 +12,7 @@ from claimcheck.report.html.conflict import item_title
 from claimcheck.report.html.remark import words_name
 from claimcheck.report.html.sheet import FINDINGS, Sheet, aside, document_title, level, side_letter
 from claimcheck.report.lookup import sentences_of
-from claimcheck.report.markup import Markup, join, tag
+from claimcheck.report.markup import Markup, isolated, join, tag
 from claimcheck.report.standing import shortly, voice_of
 from claimcheck.report.wording import count, letter, say_claim, say_day, say_kind, say_topic
 
@@ -53,7 +53,7 @@ def _way(sheet: Sheet, document: Document, marks: Sequence[Mark]) -> Markup:
     found = len({item.fingerprint for mark in marks for item, _ in mark.found})
     link = tag("a", document_title(document), href=f"#{sheet.document_names[document.uri]}")
     claims = count(sum(mark.look is not None for mark in marks), "claim")
-    return tag("li", link, f" {document.publisher or ''} · {claims}" + (f", {found:,} found" if found else ""))
+    return tag("li", link, isolated(f" {document.publisher or ''} · {claims}"), f", {found:,} found" if found else None)
 
 
 def _marks(sheet: Sheet) -> dict[str, list[Mark]]:
@@ -99,7 +99,7 @@ def _article(sheet: Sheet, document: Document, marks: list[Mark]) -> Markup:
         tag(
             "header",
             tag("h3", document_title(document), id=f"{name}-title", dir="auto"),
-            tag("p", " · ".join(facts), " ", tag("span", document.uri, class_="place")),
+            tag("p", isolated(" · ".join(facts)), " ", tag("span", document.uri, class_="place")),
             _key(sheet, document),
         ),
         _paragraphs(sheet, document, marks),
@@ -116,8 +116,7 @@ def _key(sheet: Sheet, document: Document) -> Markup | None:
         if claim.evidence.uri == document.uri:
             seen.setdefault(voice_of(claim) or "", claim)
     entries = [
-        tag("li", tag("span", _voice(claim), class_=_look(look)), dir="auto")
-        for look, claim in enumerate(seen.values())
+        tag("li", tag("span", isolated(_voice(claim)), class_=_look(look))) for look, claim in enumerate(seen.values())
     ]
     return join(tag("p", "Claims are underlined by source:"), tag("ul", entries, class_="key")) if entries else None
 
@@ -208,7 +207,7 @@ def _note(sheet: Sheet, mark: Mark) -> Markup:
         said = item_title(item)
         said = said if len(said) <= LONGEST else said[:LONGEST].rpartition(" ")[0] + " …"
         links.append(tag(
-            "a", level(item.severity), " ", (side_letter(side), " ") if side is not None else None, said,
+            "a", level(item.severity), " ", (side_letter(side), " ") if side is not None else None, isolated(said),
             href=sheet.item_link(item),
         ))  # fmt: skip
-    return tag("li", tag("span", mark.says, class_="says") if mark.look is not None else None, links)
+    return tag("li", tag("span", isolated(mark.says), class_="says") if mark.look is not None else None, links)

@@ -6,7 +6,7 @@ from claimcheck.model import Claim, Conflict, Finding, Side, Waived
 from claimcheck.report.html.filter import item_class
 from claimcheck.report.html.sheet import CONFLICTS, SIDES, Sheet, aside, level, quoted, side_letter, where
 from claimcheck.report.lookup import claims_of
-from claimcheck.report.markup import Markup, join, tag
+from claimcheck.report.markup import Markup, isolated, join, tag
 from claimcheck.report.rulepage import page
 from claimcheck.report.standing import say_independence
 from claimcheck.report.wording import count, say_day, say_subject, say_topic, say_value, say_voice, say_why
@@ -47,8 +47,8 @@ def _card(sheet: Sheet, conflict: Conflict) -> Markup:
         "header",
         tag("p", level(conflict.severity), tag("code", conflict.rule), tag("span", say_topic(conflict.topic)),
             class_="tags"),
-        tag("h3", say_subject(conflict), id=f"{name}-title"),
-        tag("p", say_why(conflict), class_="why") if conflict.reason else None,
+        tag("h3", isolated(say_subject(conflict)), id=f"{name}-title"),
+        tag("p", isolated(say_why(conflict)), class_="why") if conflict.reason else None,
     )  # fmt: skip
     sides = [_side(sheet, at, side) for at, side in enumerate(conflict.sides)]
     return tag(
@@ -91,7 +91,7 @@ def _said(sheet: Sheet, claim: Claim, index: int) -> Markup:
     return tag(
         "figure",
         quoted(sheet, claim.evidence, f"side-{index % SIDES}"),
-        tag("figcaption", tag("span", say_voice(claim), dir="auto"), " ",
+        tag("figcaption", isolated(say_voice(claim)), " ",
             where(sheet, claim.evidence, sheet.claim_link(claim))),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from claimcheck.model import Severity
 from claimcheck.report.html.sheet import Sheet, aside
-from claimcheck.report.markup import Markup, join, tag
+from claimcheck.report.markup import Markup, isolated, join, tag
 from claimcheck.report.standing import LONE, Standing, standings
 from claimcheck.report.wording import count, listed, say_topic, say_when
 
@@ -73,5 +73,5 @@ def _row(one: Standing) -> Markup:
         tag("th", one.group.place or "no place named", scope="row", dir="auto"),
         tag("td", say_when(one.group.when, short=True)),
         tag("td", stand),
-        tag("td", one.why, dir="auto"),
+        tag("td", isolated(one.why)),
     )

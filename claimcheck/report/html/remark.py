@@ -9,7 +9,7 @@ from claimcheck.report.alert import words_of
 from claimcheck.report.html.filter import item_class
 from claimcheck.report.html.sheet import FINDINGS, Sheet, aside, level, quoted, where
 from claimcheck.report.lookup import claims_of
-from claimcheck.report.markup import Markup, join, tag
+from claimcheck.report.markup import Markup, isolated, join, tag
 from claimcheck.report.rulepage import page
 from claimcheck.report.wording import count, say_voice
 
@@ -36,14 +36,14 @@ def _finding(sheet: Sheet, finding: Finding) -> Markup:
     quotes = []
     for words in placed[:PLACES]:
         claim = claims.get(words)
-        voice = tag("span", say_voice(claim), dir="auto") if claim else None
+        voice = isolated(say_voice(claim)) if claim else None
         target = sheet.claim_link(claim) if claim else _words_link(sheet, finding, words)
         caption = tag("figcaption", voice, " " if voice else None, where(sheet, words, target))
         quotes.append(tag("figure", quoted(sheet, words), caption))
     more = len(placed) - PLACES
     return tag(
         "li",
-        tag("p", finding.reason, " ", tag("span", finding.fingerprint, class_="place name"), dir="auto"),
+        tag("p", isolated(finding.reason), " ", tag("span", finding.fingerprint, class_="place name")),
         quotes,
         aside(f"and {count(more, 'further place')}") if more > 0 else None,
         id=sheet.item_names[finding.fingerprint],
