@@ -19,6 +19,8 @@ _PLACE = re.compile(
     r"(?:, and |, |and |or |as well as |, as well as )"
     r"(?:(?:in|on|of|the|at|over) |(?:town|city|village|district|province)s? ){0,3}(P\d+) "
 )
+# ... nor where a party begins to speak: "gains by rebels, and the army said".
+_SPEAKS = re.compile(r"(?:said|says|say|denied|denies|claimed|claims) ")
 # A further party: "the army and its allied militia".
 _PARTY = re.compile(r"(?:, and |, |and |or |nor )(?:the |its |their |allied |loyal ){0,3}(A\d+) ")
 # ... but not where the place opens a clause of its own: ", and Tal Amar was".
@@ -47,9 +49,9 @@ def further_places(line: str, end: int) -> Iterator[tuple[str, int]]:
         match = _PLACE.match(line, match.end())
 
 
-def further_parties(line: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def further_parties(line: str, start: int) -> Iterator[tuple[str, int, int]]:
     """Parties joined to one that ends at ``start``: atom, place in the line."""
-    match = _PARTY.match(line, start, end)
-    while match is not None:
+    match = _PARTY.match(line, start)
+    while match is not None and not _SPEAKS.match(line, match.end()):
         yield match.group(1), match.start(1), match.end(1)
-        match = _PARTY.match(line, match.end(), end)
+        match = _PARTY.match(line, match.end())
