@@ -13,6 +13,7 @@ from claimcheck.report.text.page import FAINT, SIDES, Page, hang, page_of
 from claimcheck.report.wording import count, listed, say_briefly, say_day, say_number, say_quantity
 
 PLAIN = str.maketrans("─●○→←├┤", "-*o><||")
+FLOOR, CEILING = "──→", "──←"
 ROOMY = 84  # columns from which there is room for marks beside the words
 
 
@@ -24,7 +25,7 @@ def show_timeline(report: Report, found: Series, console: Console) -> None:
         figures = [page.words(say_quantity(point.claim.quantity)).plain for point in found.points]
         wide = max(len(figure) for figure in figures)
         room = page.width // 3 if page.width >= ROOMY else 0
-        scale = upward(found.points, 0, room - 1) if room else None
+        scale = upward(found.points, 0, room - 1 - len(FLOOR)) if room else None
         page.print(
             line
             for point, figure in zip(found.points, figures, strict=True)
@@ -52,7 +53,7 @@ def _point(page: Page, found: Series, point: Point, figure: str, scale: Scale | 
 
 def _marks(point: Point, scale: Scale) -> str:
     """ "●" a number, "○" an estimate, "●──→" a floor, "├──┤" a stated range."""
-    quantity, room = point.claim.quantity, round(scale.last) + 1
+    quantity, room = point.claim.quantity, round(scale.last) + 1 + len(FLOOR)
     at = round(scale(point.value))
     row = [" "] * room
     if (
@@ -66,11 +67,10 @@ def _marks(point: Point, scale: Scale) -> str:
         row[at], row[end] = "├", "┤"
         return "".join(row)
     if quantity.best is None and quantity.high is None:
-        for cell, sign in zip(range(at + 1, room), "──→", strict=False):
-            row[cell] = sign
+        row[at + 1 : at + 1 + len(FLOOR)] = FLOOR
     elif quantity.best is None and quantity.low is None:
-        for cell, sign in zip(range(at - 1, -1, -1), "──←", strict=False):
-            row[cell] = sign
+        reach = min(at, len(CEILING))
+        row[at - reach : at] = CEILING[len(CEILING) - reach :][::-1]
     estimate = quantity.best is not None and (quantity.low, quantity.high) != (quantity.best, quantity.best)
     row[at] = "○" if estimate else "●"
     return "".join(row)
