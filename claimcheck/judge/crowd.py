@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from claimcheck.model import Claim
 from claimcheck.rule import Rule
 
-# Distinct claims of one piece that are compared pair by pair: 28,680 pairs, a fifth of a second.
+# Claims of one group that are all compared pair by pair: 28,680 pairs, a third of a second.
 COMPARED = 240
+# Claims of one piece of a larger group: 100,000 claims of one place in one month take 15 s of one processor, with 240 they took 60.
+SPREAD = 80
 
 
 def pieces(claims: Sequence[Claim], rule: Rule) -> Iterator[Sequence[Claim]]:
@@ -37,8 +39,8 @@ def pieces(claims: Sequence[Claim], rule: Rule) -> Iterator[Sequence[Claim]]:
 
 
 def _spread(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """At most COMPARED of some claims, evenly spaced, the first and the last among them."""
+    """At most SPREAD of some claims, evenly spaced, the first and the last among them."""
     last = len(claims) - 1
-    if last < COMPARED:
+    if last < SPREAD:
         return claims
-    return [claims[at * last // (COMPARED - 1)] for at in range(COMPARED)]
+    return [claims[at * last // (SPREAD - 1)] for at in range(SPREAD)]

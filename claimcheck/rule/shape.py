@@ -292,6 +292,7 @@ class RuleBook:
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 
 
+@cache
 def window_days(within: str) -> int | None:
     """Days of "3 days", "1 week", "a month"; None for "any". ValueError for anything else."""
     words = within.split()
