@@ -283,11 +283,18 @@ def test_articles_too_long_for_one_page_give_way_to_those_in_which_something_was
     quiet = Document("articles/quiet.txt", "Nothing of note happened. " * 40)
     base = northgate()
     seen = shown(replace(base, documents=(*base.documents, quiet)))
-    assert "1 further article in which nothing was found, or too long for one page." in seen.text
+    assert "Not shown: 1 article, 1 in which nothing was found, or too long for one page." in seen.text
     assert "Nothing of note" not in seen.text
     assert [one["id"] for one in seen.all("article") if one["class"] == "document"] == [
         "article-1", "article-2", "article-3",
     ]  # fmt: skip
+
+
+def test_a_sensitive_article_is_counted_and_not_printed() -> None:
+    base = northgate()
+    seen = shown(replace(base, documents=tuple(replace(one, sensitive=one == HARBOUR) for one in base.documents)))
+    assert "Not shown: 1 article, 1 marked as sensitive." in seen.text
+    assert HARBOUR.text[100:140] not in seen.words["articles"]
 
 
 SPANS = st.lists(st.tuples(st.integers(0, len(KARSA.text)), st.integers(0, len(KARSA.text))), max_size=6)

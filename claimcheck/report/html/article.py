@@ -14,7 +14,7 @@ from claimcheck.report.html.sheet import FINDINGS, Sheet, aside, document_title,
 from claimcheck.report.lookup import sentences_of
 from claimcheck.report.markup import Markup, isolated, join, tag
 from claimcheck.report.standing import shortly, voice_of
-from claimcheck.report.wording import count, letter, say_claim, say_day, say_kind, say_topic
+from claimcheck.report.wording import count, letter, listed, say_claim, say_day, say_kind, say_topic
 
 COLOURS, LINES = 7, 5  # of an underline; together they tell 35 sources of one article apart
 LONGEST = 160  # characters of a note in the margin
@@ -36,17 +36,21 @@ def articles_section(sheet: Sheet) -> Markup | None:
     documents = sheet.verdict.report.documents
     shown = [document for document in documents if document.uri in sheet.shown]
     if not shown:
-        return None
+        return _left_out(documents, len(documents))
     marks = _marks(sheet)
-    rest = len(documents) - len(shown)
     ways = [_way(sheet, document, marks.get(document.uri, [])) for document in shown] if len(shown) > 1 else []
     return join(
         tag("ul", ways, class_="index") if ways else None,
         [_article(sheet, document, marks.get(document.uri, [])) for document in shown],
-        aside(f"{count(rest, 'further article')} in which nothing was found, or too long for one page.")
-        if rest
-        else None,
+        _left_out(documents, len(documents) - len(shown)),
     )
+
+
+def _left_out(documents: Sequence[Document], number: int) -> Markup | None:
+    secret = sum(document.sensitive for document in documents)
+    why = [f"{secret:,} marked as sensitive"] if secret else []
+    why += [f"{number - secret:,} in which nothing was found, or too long for one page"] if number > secret else []
+    return aside(f"Not shown: {count(number, 'article')}, {listed(why)}.") if number else None
 
 
 def _way(sheet: Sheet, document: Document, marks: Sequence[Mark]) -> Markup:

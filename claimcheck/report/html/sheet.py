@@ -72,15 +72,17 @@ def _names(fingerprints: Iterable[str]) -> dict[str, str]:
 
 
 def _shown(verdict: Verdict, here: Lookup) -> frozenset[str]:
+    """The articles to print in full: none that is marked as sensitive, and of too many those with something found."""
     report = verdict.report
-    if sum(len(document.text) for document in report.documents) <= SHOWN:
-        return frozenset(here.documents)
+    open_to_all = [document for document in report.documents if not document.sensitive]
+    if sum(len(document.text) for document in open_to_all) <= SHOWN:
+        return frozenset(document.uri for document in open_to_all)
     ids = [id for conflict in report.conflicts for side in conflict.sides for id in side.claims]
     ids += [id for finding in report.findings for id in finding.claims]
     uris = {here.claims[id].evidence.uri for id in ids if id in here.claims}
     uris |= {words.uri for finding in report.findings for words in finding.evidence}
     kept, spare = set(), SHOWN
-    for document in report.documents:
+    for document in open_to_all:
         if document.uri in uris and len(document.text) <= spare:
             kept.add(document.uri)
             spare -= len(document.text)
