@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import replace
+from functools import lru_cache
 
-from claimcheck.grammar.gazetteer import world
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Attribution, Document, Source, SourceRecord, Span
+from claimcheck.normalise.kind import UNKNOWN, is_described, kind_of
 from claimcheck.rule import fold
 
 _WORD = re.compile(r"[\w'’.&-]+")
 _SLUG = re.compile(r"[^\w]+")
 _PART = r"(?:[A-Z][\w'’.-]*|(?:al|el|bin|ibn|de|van|von|da)\b)"
 _NAME = re.compile(rf"(?=[A-Z]){_PART}(?:[ -](?:(?:of|for|and) (?:the )?(?=[A-Z]))?{_PART})*")
-_GENERIC = frozenset({"official", "officials"})  # of whatever body stands before: "a rebel official"
+_UNTOLD = re.compile(rf"(?=[A-Z]){_PART}(?:[ -]{_PART}){{0,3}}")  # a name and nothing else
+MENTIONS = 8  # of a name in an article, in which its description is looked for
+BESIDE = 60  # code points of a description beside a name
+INITIALS = range(3, 7)  # letters
+LEADING = 3  # words of a description before a name
 _OF = re.compile(r" of (?:the )?(?=[A-Z])")
 _BREAK = re.compile(r",|\b(?:of|for|from|at|in|with|who|on|based|and)\b")
 _ARTICLES = ("the ", "a ", "an ", "one ", "another ", "some ", "several ", "two ", "local ")
@@ -36,7 +42,39 @@ def source_of(attribution: Attribution | None, document: Document, registry: Map
         return Source("unspecified", "nobody named", "unspecified", naming="anonymous")
     words = " ".join(_text(span, document) for span in spans)
     via = tuple(_text(span, document) for span in attribution.via)
-    return describe(words, registry, via=via)
+    found = describe(_in_full(words, document.text) or words, registry, via=via)
+    if found.origin is None and found.naming == "named" and _UNTOLD.fullmatch(_bare(words)):
+        kind = _told_elsewhere(_untitled(_bare(words)), document.text)
+        return replace(found, kind=kind, side=SIDES.get(kind)) if kind != UNKNOWN else found
+    return found
+
+
+@lru_cache(maxsize=512)
+def _in_full(words: str, text: str) -> str | None:
+    """The name that bare initials stand for in this article, where it prints one: "the RSF" of two bodies."""
+    letters = _bare(words)
+    if not (letters.isalpha() and letters.isupper() and len(letters) in INITIALS):
+        return None
+    name = re.search(r"\b" + r"\w+[ -](?:(?:of|for|the|and) ){0,2}".join(letters) + r"\w+", text)
+    return name.group() if name else None
+
+
+@lru_cache(maxsize=512)
+def _told_elsewhere(name: str, text: str) -> str:
+    """The kind that a description beside a bare name gives it, anywhere in the article; "unspecified" for none."""
+    at = text.find(name)
+    for _ in range(MENTIONS):
+        if at < 0:
+            break
+        before = re.split(r"[^\w \'’-]", text[max(0, at - BESIDE) : at])[-1].split()
+        after = text[at + len(name) : at + len(name) + BESIDE]
+        told = before and (is_described(before[-1]) or before[-1].lower() in lexicon("en", "syntax")["titles"])
+        if told and (kind := kind_of(" ".join(before[-LEADING:]))) not in (UNKNOWN, "resident"):
+            return kind
+        if after.startswith(", ") and (kind := kind_of(re.split(r"[,.;:]", after[2:])[0])) not in (UNKNOWN, "resident"):
+            return kind
+        at = text.find(name, at + len(name))
+    return UNKNOWN
 
 
 def describe(words: str, registry: Mapping[str, SourceRecord], *, via: tuple[str, ...] = ()) -> Source:
@@ -81,54 +119,16 @@ def find(words: str, registry: Mapping[str, SourceRecord]) -> SourceRecord | Non
     return found
 
 
-def kind_of(words: str) -> str:
-    """The kind of source that a description gives it; "unspecified" where it gives none and no name stands there.
-
-    The words before the first comma, "and" or preposition count first, there the longest phrase, then the last: "a
-    rights group activist in the army's base" is an activist. A place speaks for its government, a name alone is a
-    person.
-    """
-    if "WHO" in words.split():
-        return "un_agency"
-    low = f" {' '.join(match.group() for match in _WORD.finditer(words.lower().replace('’', chr(39))))} "
-    breaks = [match.start() for match in _BREAK.finditer(low)]
-    commas = [len(_WORD.findall(words[: match.start()])) for match in re.finditer(",", words)]
-    best: tuple[int, bool, int, int, str] | None = None
-    for phrase, kind in _kinds("en"):
-        at = low.rfind(f" {phrase} ")
-        if at < 0 or phrase == "who":
-            continue
-        before = low[: at + 1].count(" ") - 1
-        part = sum(start <= at for start in breaks) + sum(comma <= before for comma in commas)
-        score = (-part, phrase not in _GENERIC, phrase.count(" ") + phrase.count("-"), at, kind)
-        best = max(best, score) if best else score
-    if best:
-        return best[4]
-    bare = _bare(words)
-    if world().find(bare) is not None:
-        return "government"
-    if " statement " in low:
-        return "document"
-    return "resident" if _NAME.fullmatch(bare.split(",")[0]) else "unspecified"
-
-
 def _bare(words: str) -> str:
     return re.sub(r"^(?:the|a|an) ", "", words, flags=re.IGNORECASE)
 
 
 def slug(name: str) -> str:
-    """A readable identity: lower case, hyphens, no article."""
-    low = name.lower()
+    """A readable identity: lower case, no accents, hyphens, no article."""
+    low = "".join(sign for sign in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(sign))
     for article in _ARTICLES:
         low = low.removeprefix(article)
     return _SLUG.sub("-", low).strip("-") or "unknown"
-
-
-@cache
-def _kinds(language: str) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (phrase, kind) for kind, phrases in lexicon(language, "source_kinds")["kinds"].items() for phrase in phrases
-    )
 
 
 def _head(words: str) -> str:
@@ -155,7 +155,7 @@ def _naming(words: str) -> str:
     bare = _bare(words)
     head = _BREAK.split(bare, maxsplit=1)[0].split() or [bare]
     low = head[-1].lower()
-    common = low in lexicon("en", "source_kinds")["anonymous"] or kind_of(low) not in ("resident", "unspecified")
+    common = low in lexicon("en", "source_kinds")["anonymous"] or is_described(low)
     run = [match.group() for match in _NAME.finditer(bare) if " " in match.group()]
     if (head[-1][:1].isupper() and not (common and len(head) == 1)) or (run and not common):
         return "named"
@@ -170,7 +170,7 @@ def _is_plural(words: str) -> bool:
     return last in lexicon("en", "source_kinds")["plural"] or (
         last.endswith("s")
         and not last.endswith("ss")
-        and (last in lexicon("en", "source_kinds")["anonymous"] or any(phrase == last for phrase, _ in _kinds("en")))
+        and (last in lexicon("en", "source_kinds")["anonymous"] or is_described(last))
     )
 
 
