@@ -95,13 +95,17 @@ def check_claims(claims: Sequence[Claim], rulebook: RuleBook, *, problems: Seque
     return check_documents((), rulebook, claims=settle(claims, rulebook.sources, rulebook.topics), problems=problems)
 
 
-def check_inputs(inputs: Inputs, rulebook: RuleBook, *, jobs: int = 1) -> Report:
-    """All that was read in, report out.
+def check_inputs(
+    inputs: Inputs, rulebook: RuleBook, *, documents: Iterable[Document] | None = None, jobs: int = 1
+) -> Report:
+    """All that was read in, report out. Of a large table it keeps only the claims that conflicts and findings name.
 
-    Of a large table the report keeps the claims that conflicts and findings name, no others, and no groups.
+    Args:
+        documents: those of the inputs as somebody watches them go by.
     """
     claims = settle(inputs.claims, rulebook.sources, rulebook.topics)
-    report = check_documents(inputs.documents, rulebook, claims=claims, problems=inputs.problems, jobs=jobs)
+    shown = inputs.documents if documents is None else documents
+    report = check_documents(shown, rulebook, claims=claims, problems=inputs.problems, jobs=jobs)
     if not inputs.large:
         return report
     tables = check_tables(inputs.large, rulebook, mapping=inputs.mapping, jobs=jobs)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck.model import Report
-from claimcheck.pipeline import check_inputs
+from claimcheck.pipeline import check, check_inputs
 from claimcheck.read import Inputs, read_all
 from claimcheck.read import spill as spilling
 from claimcheck.rule import RuleBook, load_rules
@@ -92,3 +92,11 @@ def test_a_group_of_a_hundred_thousand_claims_takes_seconds(tmp_path: Path, book
     assert len(report.groups[0].claims) == 100_000
     assert report.conflicts
     assert spent < 60
+
+
+def test_a_large_table_among_the_paths_is_judged_in_parts(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = check([table])
+    monkeypatch.setattr("claimcheck.read.LARGE", 1000)
+    large = check([table])
+    assert large.conflicts == small.conflicts
+    assert len(large.claims) < len(small.claims)

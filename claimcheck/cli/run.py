@@ -44,8 +44,7 @@ def judged(
         OptionError, RuleError: the gate cannot do its work.
     """
     from claimcheck.gate import gate
-    from claimcheck.normalise.dataset import settle
-    from claimcheck.pipeline import check_documents
+    from claimcheck.pipeline import check_inputs
     from claimcheck.rule import load_rules
 
     book = load_rules(settings.rules or None)
@@ -57,11 +56,10 @@ def judged(
     if base is not None:
         inputs = renamed(inputs, base)
         policy = replace(policy, changed=from_here(policy.changed, base))
-    documents, problems = inputs.documents, inputs.problems
-    tell(f"read: {len(documents)} articles, {len(inputs.claims)} claims of tables; problems: {len(problems)}")
-    shown = watched(documents, quiet=quiet or settings.no_progress)
-    tabled = settle(inputs.claims, book.sources, book.topics)
-    report = check_documents(shown, book, claims=tabled, problems=problems, jobs=settings.jobs)
+    documents, claims, large = len(inputs.documents), len(inputs.claims), len(inputs.large)
+    tell(f"read: {documents} articles, {claims} claims of tables; problems: {len(inputs.problems)}; large: {large}")
+    shown = watched(inputs.documents, quiet=quiet or settings.no_progress)
+    report = check_inputs(inputs, book, documents=shown, jobs=settings.jobs)
     tell(f"found: {len(report.claims)} claims in {len(report.groups)} groups")
     verdict = gate(report, policy, waivers=waivers, today=today)
     return Run(report, book, replace(verdict, include_waived=settings.include_waived), waivers)
