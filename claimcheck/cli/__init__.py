@@ -26,6 +26,7 @@ from claimcheck.cli.waivers import baseline, waive, waivers
 from claimcheck.model import ClaimcheckError
 
 BROKEN, INTERRUPTED = 2, 130
+PATIENCE = 0.8  # seconds to put things away after Ctrl-C: nobody waits longer than one
 TRACEBACK = "CLAIMCHECK_TRACEBACK"  # in the environment: let a fault of our own show where it happened
 
 
@@ -93,16 +94,21 @@ def _usage(error: click.ClickException) -> None:
 
 
 def _stop_at_once() -> None:
-    """On Ctrl-C the workers leave without a word, and this process without waiting for them."""
+    """On Ctrl-C the workers leave without a word, and this process as soon as it has put its things away."""
     ours = os.getpid()
 
     def stop(number: int, frame: FrameType | None) -> None:
         if os.getpid() != ours:
             os._exit(INTERRUPTED)  # a worker: it has inherited this function
         from multiprocessing import active_children
+        from threading import Timer
 
-        for child in active_children():
-            child.terminate()
+        for worker in active_children():
+            worker.kill()
+        # A pool that has lost its workers may wait for them for ever, even at the very end.
+        last_word = Timer(PATIENCE, os._exit, [INTERRUPTED])
+        last_word.daemon = True
+        last_word.start()
         raise KeyboardInterrupt
 
     try:
