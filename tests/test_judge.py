@@ -128,6 +128,18 @@ def test_figures_that_look_back_are_no_updates() -> None:
     assert sides(early, late, by=numeric) == ["32 | 50"]
 
 
+def test_a_minimum_never_stands_against_a_number_that_bears_it_out() -> None:
+    tolls = [claim(22, 22, by="a"), claim(44, 44, by="b"), claim(44, None, by="c"), claim(48, 48, by="d")]
+    minimum = tolls[2].id
+    for conflict in conflicts(*tolls, by=numeric):
+        values = [side.value for side in conflict.sides if minimum not in side.claims]
+        assert "48" not in values or all(minimum not in side.claims for side in conflict.sides)
+
+
+def test_a_number_far_above_a_minimum_is_another_count() -> None:
+    assert sides(claim(56, None, by="a"), claim(160, 160, by="b"), by=numeric) == ["at least 56 | 160"]
+
+
 def test_one_voice_is_no_quarrel() -> None:
     assert not sides(claim(44, 44, by="monitor"), claim(48, 48, by="monitor"), by=numeric)
 

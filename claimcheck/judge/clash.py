@@ -16,6 +16,8 @@ from claimcheck.model import Claim
 # The share of the other sides that a claim must clash with. Without it a bus that sank with six, told of beside a flood
 # that killed 17 or 34, stood in the flood's dispute; no true one of the Syrian set is lost by it.
 FEW = 0.3
+# A number from here on above a minimum is another count: 160 does not bear out "at least 56".
+BORNE_OUT = 1.5
 
 
 class Clash(NamedTuple):
@@ -63,6 +65,8 @@ def disputes(clashes: Iterable[Clash], agree: Agree) -> Iterator[Dispute]:
     edges = {frozenset((clash.left.id, clash.right.id)): clash for clash in clashes}
     for story in _stories(edges.values()):
         for sides in _opposed(_pruned(_sides(story, edges, agree), edges), edges):
+            if len(sides) < 2:
+                continue
             inside = [edge for one, other in combinations(sides, 2) for edge in _between(one, other, edges)]
             if inside:
                 ordered = sorted((tuple(sorted(side, key=rank)) for side in sides), key=lambda side: rank(side[0]))
@@ -84,11 +88,33 @@ def _opposed(sides: list[list[Claim]], edges: dict[frozenset[str], Clash]) -> It
 
     for side in sorted(sides, key=fullness):
         (kept if all(_between(side, other, edges) for other in kept) else left).append(side)
-    yield kept
+    yield _cleared(kept, edges)
     for side in left:
         against = [other for other in kept if _between(side, other, edges)]
         if against:
-            yield [side, *against]
+            yield _cleared([side, *against], edges)
+
+
+def _cleared(sides: list[list[Claim]], edges: dict[frozenset[str], Clash]) -> list[list[Claim]]:
+    """Sides without the minimums that a number of another side bears out: "at least 44" is not at odds with 48."""
+    kept: list[list[Claim]] = []
+    for side in sides:
+        facing = [claim for other in sides if other is not side for claim in other]
+        standing = [claim for claim in side if not any(_bears_out(one, claim) for one in facing)]
+        if standing:
+            kept.append(standing)
+    return kept
+
+
+def _bears_out(number: Claim, minimum: Claim) -> bool:
+    one, other = claimed(number), claimed(minimum)
+    return (
+        one is not None
+        and other is not None
+        and one.is_point
+        and other.is_floor
+        and other.low <= one.low < BORNE_OUT * other.low
+    )
 
 
 def _stories(clashes: Iterable[Clash]) -> list[list[Claim]]:

@@ -13,8 +13,9 @@ from claimcheck.grammar.gazetteer import world
 from claimcheck.judge import days
 from claimcheck.judge.context import Context, is_hedged, is_real
 from claimcheck.judge.event import like_kinds, one_event
-from claimcheck.judge.family import Kinship, kinship
+from claimcheck.judge.family import Kinship, kin
 from claimcheck.judge.measure import claimed
+from claimcheck.judge.subset import is_subset
 from claimcheck.judge.voice import opposed, voice
 from claimcheck.model import Claim
 from claimcheck.rule import Rule
@@ -44,6 +45,8 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
         return False
     if "revised" in rule.comparable.skip_if and _raised(left, right, context):
         return False
+    if is_subset(left, right, context):
+        return False
     if "event" in rule.comparable.same and not _one_event(left, right, context):
         return False
     if "kind" in rule.comparable.same and not like_kinds(context.event(left), context.event(right)):
@@ -72,7 +75,7 @@ def _one_event(left: Claim, right: Claim, context: Context) -> bool:
     if not one_event(one, other):
         return False
     wide = any(world().is_country(claim.subject) for claim in (left, right))
-    parts = kinship(left.noun, right.noun) in (Kinship.PART, Kinship.WHOLE)
+    parts = kin(left, right) in (Kinship.PART, Kinship.WHOLE)
     return not (wide or parts) or like_kinds(one, other)
 
 
@@ -134,7 +137,7 @@ SAME: dict[str, Callable[[Claim, Claim], bool]] = {
     "publisher": lambda left, right: left.publisher == right.publisher,
     "document": lambda left, right: left.evidence.uri == right.evidence.uri,
     "place": _place,
-    "noun": lambda left, right: kinship(left.noun, right.noun) is not Kinship.APART,
+    "noun": lambda left, right: kin(left, right) is not Kinship.APART,
     "counted": lambda left, right: left.noun is not None and left.noun == right.noun,
     "scope": lambda left, right: left.scope == right.scope,
     "unit": lambda left, right: left.quantity.unit == right.quantity.unit,
@@ -159,7 +162,7 @@ def excused(claim: Claim, excuse: str, context: Context) -> bool:
             return is_hedged(claim)
         case "vague":
             return claim.hedge == "vague"
-        case "revised" | "range" | "polled" | "partial":
+        case "revised" | "range" | "polled" | "partial" | "rival":
             return context.says(claim, excuse)
         case _:
             return claim.hedge == excuse

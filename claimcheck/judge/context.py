@@ -72,21 +72,25 @@ class Context:
         found = _BEFORE.search(text[sentence.start : claim.evidence.start])
         return found.group(1).lower() if found else None
 
-    def says(self, claim: Claim, subject: str) -> bool:
+    def says(self, claim: Claim, subject: str, reach: int = NEAR) -> bool:
         """Whether one of the lexicon's phrases on a subject ("revised" ...) stands near a claim in its sentence."""
-        return phrases(subject).search(self.near(claim)) is not None
+        return phrases(subject).search(self.around(claim, reach).lower()) is not None
 
-    def near(self, claim: Claim) -> str:
-        """The words of a claim's sentence within NEAR code points of it, in lower case."""
-        return self.around(claim).lower()
-
-    def around(self, claim: Claim) -> str:
-        """The words of a claim's sentence within NEAR code points of it, as they stand or as the claim carries them."""
+    def around(self, claim: Claim, reach: int = NEAR) -> str:
+        """The words of a claim's sentence within reach of it, in code points, as they stand or as it carries them."""
         sentence, reading = self.sentence(claim), self.readings.get(claim.evidence.uri)
         if sentence is None or reading is None:
-            return claim.sentence or claim.evidence.exact
-        start = max(sentence.start, claim.evidence.start - NEAR)
-        return reading.document.text[start : min(sentence.stop, claim.evidence.end + NEAR)]
+            return _narrowed(claim, reach)
+        start = max(sentence.start, claim.evidence.start - reach)
+        return reading.document.text[start : min(sentence.stop, claim.evidence.end + reach)]
+
+
+def _narrowed(claim: Claim, reach: int) -> str:
+    """What a claim carries of its sentence, within reach of its evidence where that stands in it."""
+    at = claim.sentence.find(claim.evidence.exact)
+    if at < 0:
+        return claim.sentence or claim.evidence.exact
+    return claim.sentence[max(0, at - reach) : at + len(claim.evidence.exact) + reach]
 
 
 def _carried_event(claim: Claim) -> Event:

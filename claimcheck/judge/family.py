@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cache
 
 from claimcheck.lexicon import lexicon
+from claimcheck.model import Claim
 
 
 class Kinship(Enum):
@@ -25,13 +26,38 @@ def _families(language: str) -> tuple[dict[str, str], frozenset[str], dict[str, 
     return families, frozenset(data["anyone"]), within, frozenset(data["apart"])
 
 
-def kinship(left: str | None, right: str | None, language: str = "en") -> Kinship:
-    """How two counted nouns stand to each other; no noun at all counts anyone."""
+@cache
+def _meant(topic: str, language: str) -> frozenset[str]:
+    """The families that "people" stands for on a topic: who is aboard is a passenger."""
+    data = lexicon(language, "counted")["meant"]
+    return frozenset(name for pattern, names in data.items() if topic.startswith(pattern) for name in names)
+
+
+@cache
+def _things(language: str) -> frozenset[str]:
+    return frozenset(lexicon(language, "counted")["things"])
+
+
+def kin(left: Claim, right: Claim) -> Kinship:
+    """How what two claims of one topic count stands to each other."""
+    return kinship(left.noun, right.noun, topic=left.topic)
+
+
+def kinship(left: str | None, right: str | None, language: str = "en", *, topic: str = "") -> Kinship:
+    """How two counted nouns stand to each other; no noun at all counts anyone.
+
+    Args:
+        topic: on some topics a kind of people is all that can be meant, so that naming it narrows nothing.
+    """
     families, anyone, within, armed = _families(language)
     if left == right:
         return Kinship.SAME
+    if (left in _things(language) and right is not None) or (right in _things(language) and left is not None):
+        return Kinship.APART
     one = None if left is None or left in anyone else families.get(left, left)
     other = None if right is None or right in anyone else families.get(right, right)
+    meant = _meant(topic, language)
+    one, other = None if one in meant else one, None if other in meant else other
     if one == other:
         return Kinship.SAME
     if (one in armed and other is None) or (other in armed and one is None):

@@ -12,7 +12,7 @@ from claimcheck.grammar.gazetteer import world
 from claimcheck.judge import days
 from claimcheck.judge.clash import Clash
 from claimcheck.judge.context import Context
-from claimcheck.judge.family import Kinship, kinship
+from claimcheck.judge.family import Kinship, kin
 from claimcheck.judge.measure import Bounds, claimed, gap_percent, nearest_ratio, ratio
 from claimcheck.judge.voice import is_own, voice
 from claimcheck.model import Claim, Mode, Polarity, Precision
@@ -115,9 +115,11 @@ def opposite(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context
 
 def denial(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
     """What one says is so another denies: a denial needs an assertion to deny."""
-    if left.polarity is right.polarity or left.value != right.value:
+    if left.polarity is right.polarity or left.value is None or right.value is None:
         return None
-    return Clash(left, right)
+    (one, first), (other, second) = _holder(left.value), _holder(right.value)
+    unknown = one in rule.conflict.generic or other in rule.conflict.generic  # "warplanes", whose only the denial says
+    return Clash(left, right) if first == second and (one == other or unknown) else None
 
 
 def date(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
@@ -141,7 +143,7 @@ def credit(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: 
     together = left.evidence.uri == right.evidence.uri
     if (is_own(left.source) and not together) or (together and context.one_sentence(left, right)):
         return None
-    if kinship(left.noun, right.noun) is not Kinship.SAME:
+    if kin(left, right) is not Kinship.SAME:
         return None
     if topic is not None and topic.grows and not together and days.is_fresh(left, right):
         return None  # the source raised its count during the day
@@ -196,10 +198,10 @@ def _same_scale(one: Bounds, other: Bounds, times: float) -> bool:
 
 def _is_part(left: Claim, right: Claim, one: Bounds, other: Bounds) -> bool:
     """A part (civilians) below its whole (people) is as it should be."""
-    kin = kinship(left.noun, right.noun)
-    if kin is Kinship.PART:
+    how = kin(left, right)
+    if how is Kinship.PART:
         return one.low <= other.low
-    return kin is Kinship.WHOLE and other.low <= one.low
+    return how is Kinship.WHOLE and other.low <= one.low
 
 
 def _holder(value: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from claimcheck.judge import days, label
 from claimcheck.judge.clash import Dispute
 from claimcheck.judge.context import is_hedged
-from claimcheck.judge.family import Kinship, kinship
+from claimcheck.judge.family import Kinship, kin
 from claimcheck.judge.voice import camp, is_own, voice
 from claimcheck.model import Claim, Group
 from claimcheck.rule import Rule, Topic
@@ -39,7 +39,7 @@ def _ruled_out(dispute: Dispute, rule: Rule, topic: Topic | None) -> str:
     said: list[str] = []
     if rule.kind in FIGURES:
         said.append(_no_update(left, right, rule, topic))
-        alike = kinship(left.noun, right.noun) is Kinship.SAME
+        alike = kin(left, right) is Kinship.SAME
         said.append("not a subset: both count the same" if alike else "not a subset: the part is the larger")
         if dispute.soft:
             said.append("both are minimums, so both may be true, yet they lie far apart")

@@ -8,13 +8,15 @@ from itertools import pairwise
 
 from claimcheck.judge.clash import Dispute, rank
 from claimcheck.judge.context import Context, is_real
-from claimcheck.judge.family import Kinship, kinship
+from claimcheck.judge.family import Kinship, kin
 from claimcheck.judge.label import interval, value_of
 from claimcheck.judge.measure import Bounds, claimed, gap_percent
+from claimcheck.judge.subset import is_subset
 from claimcheck.model import Claim, Part, Polarity
 from claimcheck.rule import Rule
 
 REACH = 500  # code points between a total and its parts: the lead and the paragraph behind it
+NEAR_BY = 60  # code points round a figure: "a day earlier he had put it at about 130"
 BREATH = 12  # code points between figures joined by "and", "as well as"
 HEADLINES = frozenset({Part.HEADLINE})
 Collect = Callable[[Sequence[Claim], Rule, Context], Iterator[Dispute]]
@@ -28,6 +30,7 @@ def parts(claims: Iterable[Claim]) -> frozenset[str]:
             out.update(claim.id for claim in run)
         out.update(_terms(together))
         out.update(_siblings(together))
+        out.update(_elsewhere(together))
     return frozenset(out)
 
 
@@ -55,6 +58,8 @@ def headline(claims: Sequence[Claim], rule: Rule, context: Context) -> Iterator[
         for head in together:
             if head.part not in HEADLINES or not is_real(head) or not bodies:
                 continue
+            if claimed(head) is not None and _is_disputed(head, together):
+                continue
             if claimed(head) is not None:
                 yield from _figure_headline(head, bodies, rule, context)
             else:
@@ -63,8 +68,8 @@ def headline(claims: Sequence[Claim], rule: Rule, context: Context) -> Iterator[
 
 def _figure_headline(head: Claim, bodies: Sequence[Claim], rule: Rule, context: Context) -> Iterator[Dispute]:
     stated = claimed(head)
-    counted = [claim for claim in bodies if claim.scope in (None, "further")]
-    like = [claim for claim in counted if kinship(head.noun, claim.noun) is not Kinship.APART]
+    counted = [claim for claim in bodies if claim.scope in (None, "further") and _one_unit(head, claim)]
+    like = [claim for claim in counted if kin(head, claim) is not Kinship.APART and _is_present(head, claim, context)]
     known = [(claim, found) for claim in like if (found := claimed(claim)) is not None]
     if stated is None or not known or known[0][0].scope is not None:
         return
@@ -80,6 +85,22 @@ def _figure_headline(head: Claim, bodies: Sequence[Claim], rule: Rule, context: 
     first, lead = known[0]  # the lead tells the story of the headline; what comes later may be another's
     alike = tuple(claim for claim, found in known if claim is first or found == lead)
     yield Dispute(((head,), alike), gaps[0] or 0.0, soft=lead.is_floor and stated.low > lead.low)
+
+
+def _one_unit(left: Claim, right: Claim) -> bool:
+    one, other = left.quantity.unit, right.quantity.unit
+    return one is None or other is None or one == other
+
+
+def _is_present(head: Claim, claim: Claim, context: Context) -> bool:
+    """Whether a claim of the body counts what the headline counts: not a part of it, nor what was said before."""
+    return not is_subset(head, claim, context) and not context.says(claim, "before", NEAR_BY)
+
+
+def _is_disputed(head: Claim, together: Sequence[Claim]) -> bool:
+    """Whether the headline itself sets two figures side by side."""
+    heads = [claim for claim in together if claim.part in HEADLINES and claim.scope is None and _one_unit(head, claim)]
+    return len({claim.quantity for claim in heads if claimed(claim) is not None}) > 1
 
 
 def _stated_headline(head: Claim, bodies: Sequence[Claim]) -> Iterator[Dispute]:
@@ -101,7 +122,7 @@ def _runs(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     run: list[Claim] = []
     for claim in claims:
         near = bool(run) and claim.evidence.start - run[-1].evidence.end <= REACH
-        if near and claim.scope == "further" and kinship(claim.noun, run[-1].noun) is not Kinship.APART:
+        if near and claim.scope == "further" and kin(claim, run[-1]) is not Kinship.APART:
             run.append(claim)
             continue
         if len(run) > 1:
@@ -138,6 +159,15 @@ def _siblings(claims: Sequence[Claim]) -> Iterator[str]:
             yield from (one.id, other.id)
 
 
+def _elsewhere(claims: Sequence[Claim]) -> Iterator[str]:
+    """Figures of another place told in one breath with the story's own ("9,000 in Karsa, and up to 300 in Tell")."""
+    for one, other in pairwise(claims):
+        story = dict(other.attributes).get("story", "").split(" ")[0]
+        near = other.evidence.start - one.evidence.end <= REACH and one.evidence.line == other.evidence.line
+        if near and story == one.subject != other.subject and ("within", story) not in other.attributes:
+            yield other.id
+
+
 def _sum(claims: Sequence[Claim]) -> Bounds | None:
     """The sum of some figures; None unless all are figures that count alike."""
     found = [claimed(claim) for claim in claims]
@@ -162,7 +192,7 @@ def _whole(run: Sequence[Claim], claims: Sequence[Claim]) -> Claim | None:
             and stated.low > largest
             and claim.polarity is Polarity.AFFIRMED
             and is_real(claim)
-            and kinship(claim.noun, run[0].noun) in (Kinship.SAME, Kinship.WHOLE)
+            and kin(claim, run[0]) in (Kinship.SAME, Kinship.WHOLE)
         )
 
     before = [claim for claim in claims if claim.evidence.end <= run[0].evidence.start and fits(claim)]

@@ -30,7 +30,7 @@ Trait = Literal[
     "source", "publisher", "document", "place", "noun", "scope", "unit", "day", "dated", "side", "event", "kind",
     "subject", "contender", "counted",
 ]  # fmt: skip
-Excuse = Literal["revised", "range", "hedged", "vague", "polled", "partial"]
+Excuse = Literal["revised", "range", "hedged", "vague", "polled", "partial", "rival"]
 Status = Literal["experimental", "stable", "deprecated"]
 
 
@@ -120,9 +120,9 @@ class Comparison:
 OPTIONS: dict[str, frozenset[str]] = {
     "numeric": frozenset({"tolerance", "floor_ratio"}),
     "monotone": frozenset({"tolerance", "floor_ratio"}),
+    "denial": frozenset({"generic"}),
     "exclusive": frozenset({"compatible", "generic", "ladder", "rungs", "opposites"}),
     "opposite": frozenset({"opposites"}),
-    "denial": frozenset(),
     "total": frozenset({"tolerance"}),
     "date": frozenset({"tolerance"}),
     "headline": frozenset({"tolerance"}),
