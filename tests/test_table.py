@@ -233,6 +233,13 @@ def test_lines_of_json_are_rows_where_they_are_no_articles(tmp_path: Path) -> No
     assert len(found.documents) == 1
 
 
+def test_rows_nested_past_reason_are_told_of(tmp_path: Path) -> None:
+    deep = '{"topic": "crowd", "source": "Reuters", "best": 1}\n' + '{"a":' * 50 + "1" + "}" * 50 + "\n"
+    found = read_all([written(tmp_path, deep + '{"a":' * 90_000 + "1" + "}" * 90_000 + "\n", "rows.jsonl")])
+    assert [(one.line, "deeply" in one.what) for one in found.problems] == [(2, True), (3, True)]
+    assert len(found.claims) == 1
+
+
 @pytest.mark.parametrize(("library", "name"), [("python_calamine", "t.xlsx"), ("pyarrow", "t.parquet")])
 def test_a_missing_library_is_named_with_its_extra(
     library: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

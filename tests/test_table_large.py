@@ -96,7 +96,7 @@ def test_a_group_of_a_hundred_thousand_claims_takes_seconds(tmp_path: Path, book
 
 def test_a_large_table_among_the_paths_is_judged_in_parts(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small = check([table])
-    monkeypatch.setattr("claimcheck.read.LARGE", 1000)
+    monkeypatch.setattr(spilling, "PART", 40_000)
     large = check([table])
     assert large.conflicts == small.conflicts
     assert len(large.claims) < len(small.claims)

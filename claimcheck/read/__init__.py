@@ -21,7 +21,7 @@ from claimcheck.read.manifest import NAME, Manifest, missing, problem, read_mani
 from claimcheck.read.meta import Meta
 from claimcheck.read.page import read_page
 from claimcheck.read.row import read_json, read_lines
-from claimcheck.read.spill import LARGE
+from claimcheck.read.spill import LARGE, parts_of
 from claimcheck.rule.mapping import TableMapping
 
 __all__ = ["READERS", "Inputs", "Limits", "read", "read_all", "stream"]
@@ -76,8 +76,8 @@ def read_all(
         OptionError: a path that does not exist.
     """
     every = sorted({Path(one) for one in paths if Path(one).is_file() and is_table(Path(one), mapping)}, key=name_of)
-    tables = [path for path in every if path.stat().st_size < LARGE]
-    large = [path for path in every if path.stat().st_size >= LARGE]
+    large = [path for path in every if parts_of(path) >= LARGE]
+    tables = [path for path in every if path not in large]
     others = [one for one in paths if Path(one) not in set(every)]
     documents, problems = read(others, publisher=publisher, published=published, limits=limits)
     claims: list[Claim] = []

@@ -16,7 +16,7 @@ from typing import NamedTuple, TextIO
 
 from claimcheck.model import Problem, ReadError
 from claimcheck.read.limits import Limits
-from claimcheck.read.table import Names, Row, too_large
+from claimcheck.read.table import Names, Row, check_size
 
 DELIMITERS = (",", ";", "\t", "|")
 # Lines of one quoted cell. The longest note of a coder that we know of has 20 paragraphs.
@@ -42,7 +42,7 @@ def read_delimited(path: Path, uri: str, limits: Limits) -> Iterator[Row | Probl
     Raises:
         ReadError: not text, no head, a column twice.
     """
-    too_large(path, uri, limits)
+    check_size(path, uri, limits)
     yield from _rows(lines_of(path, uri, limits), uri, limits, tabs=path.suffix.lower() == ".tsv")
 
 

@@ -11,8 +11,9 @@ from claimcheck.model import Problem, ReadError
 from claimcheck.read.delimited import lines_of
 from claimcheck.read.limits import Limits
 from claimcheck.read.row import parse
-from claimcheck.read.table import Row, text_of, too_large
+from claimcheck.read.table import Row, check_size, text_of
 
+DEPTH = 4  # our own reports have 2
 OTHERS = frozenset({"report", "conflict", "finding", "problem"})  # lines of a report that are no claims
 
 
@@ -22,7 +23,7 @@ def read_objects(path: Path, uri: str, limits: Limits) -> Iterator[Row | Problem
     Raises:
         ReadError: not text.
     """
-    too_large(path, uri, limits)
+    check_size(path, uri, limits)
     for count, (number, offset, text) in enumerate(lines_of(path, uri, limits)):
         if count >= limits.table_rows:
             raise ReadError(f"more than {limits.table_rows:,} rows", mend="split it", where=f"{uri}:{number}")
@@ -36,13 +37,18 @@ def read_objects(path: Path, uri: str, limits: Limits) -> Iterator[Row | Problem
         if not isinstance(found, dict):
             yield Problem(uri, number, "no row: not an object", 'write {"source": "...", "topic": "..."}')
         elif found.get("record") not in OTHERS:
-            yield Row(number, dict(_flat(found)), offset, text)
+            try:
+                yield Row(number, dict(_flat(found)), offset, text)
+            except ReadError as error:
+                yield Problem(uri, number, error.what, error.mend)
 
 
-def _flat(record: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+def _flat(record: Mapping[str, Any], above: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    if depth > DEPTH:
+        raise ReadError("nested too deeply to be a row", mend=f"keep to {DEPTH} levels")
     for key, value in record.items():
         if isinstance(value, dict):
-            yield from _flat(value, f"{above}{key}_")
+            yield from _flat(value, f"{above}{key}_", depth + 1)
         elif isinstance(value, list):
             yield above + key, join([text_of(one) for one in value])
         else:

@@ -8,7 +8,7 @@ from typing import Any
 
 from claimcheck.model import Problem, ReadError
 from claimcheck.read.limits import Limits
-from claimcheck.read.table import Row, missing_extra, text_of, too_large
+from claimcheck.read.table import Row, check_size, missing_extra, text_of
 
 BATCH = 10_000  # rows at a time: 1,000 is a third slower, 100,000 holds ten times the memory and is no faster
 
@@ -19,7 +19,7 @@ def read_parquet(path: Path, uri: str, limits: Limits) -> Iterator[Row | Problem
     Raises:
         ReadError: no Parquet file, over the limits, or the extra ``parquet`` is not installed.
     """
-    too_large(path, uri, limits)
+    check_size(path, uri, limits)
     try:
         from pyarrow import ArrowException, parquet  # type: ignore[import-untyped,unused-ignore]
     except ImportError:
@@ -38,6 +38,18 @@ def read_parquet(path: Path, uri: str, limits: Limits) -> Iterator[Row | Problem
                     yield Row(line, cells)
     except (ArrowException, OSError, ValueError) as error:
         raise ReadError(f"no Parquet file: {str(error)[:80]}", mend="write it again", where=uri) from None
+
+
+def rows_in(path: Path) -> int:
+    """How many rows a file says it has; none where it cannot be read."""
+    try:
+        from pyarrow import ArrowException, parquet
+    except ImportError:
+        return 0
+    try:
+        return int(parquet.read_metadata(path).num_rows)
+    except (ArrowException, OSError, ValueError):
+        return 0
 
 
 def _rows(batch: Any) -> Iterator[dict[str, str]]:

@@ -19,12 +19,24 @@ from claimcheck.model import Claim, Problem
 from claimcheck.read.claims import GUARDED, LINES, TABLES, claims_in_rows
 from claimcheck.read.limits import Limits
 from claimcheck.read.mapped import place_id
+from claimcheck.read.parquet import rows_in
 from claimcheck.read.table import Row
 from claimcheck.rule.mapping import TableMapping, mapping_for
 
-# Bytes from which a table is laid out rather than held: 20 MB of rows are some 150,000 claims and 250 MB in memory.
-LARGE = 20_000_000
-PART = 8_000_000  # bytes of table to a part: 60,000 claims or so, under 100 MB while they are judged
+# Bytes of text to a part: some 70,000 claims, 100 MB while they are judged. A table of LARGE parts is laid out rather
+# than held.
+PART, LARGE = 5_000_000, 4
+ROW = 70  # bytes of a row; formats that pack are counted by rows, or by what they usually shrink
+PACKED = {".xlsx": 8}
+
+
+def parts_of(path: Path) -> int:
+    """How many parts a table makes."""
+    suffix = path.suffix.lower()
+    size = path.stat().st_size * PACKED.get(suffix, 1)
+    if suffix == ".parquet":
+        size = max(size, ROW * rows_in(path))
+    return size // PART
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,7 @@ def spill(
         ReadError: the table as a whole cannot be read.
     """
     suffix = path.suffix.lower()
-    count = max(1, path.stat().st_size // PART)
+    count = max(1, parts_of(path))
     files = [folder / f"{crc32(uri.encode()):08x}-{number:05d}" for number in range(count)]
     problems: list[Problem] = []
     encoder = msgspec.msgpack.Encoder()

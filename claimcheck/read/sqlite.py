@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from claimcheck.model import Problem, ReadError
 from claimcheck.read.limits import Limits
-from claimcheck.read.table import Row, text_of, too_large
+from claimcheck.read.table import Row, check_size, text_of
 
 
 def read_sqlite(path: Path, uri: str, limits: Limits) -> Iterator[Row | Problem]:
@@ -19,7 +19,7 @@ def read_sqlite(path: Path, uri: str, limits: Limits) -> Iterator[Row | Problem]
     Raises:
         ReadError: no database, or over the limits.
     """
-    too_large(path, uri, limits)
+    check_size(path, uri, limits)
     try:
         with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1", uri=True)) as database:
             database.execute("PRAGMA trusted_schema = OFF")

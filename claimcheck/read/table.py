@@ -50,7 +50,7 @@ def missing_extra(extra: str, library: str, uri: str) -> ReadError:
     return ReadError(f"reading this needs {library}, which is not installed", mend=mend, where=uri)
 
 
-def too_large(path: Path, uri: str, limits: Limits) -> None:
+def check_size(path: Path, uri: str, limits: Limits) -> None:
     """Refuse a table over the limit before anything opens it."""
     try:
         size = path.stat().st_size

@@ -9,7 +9,7 @@ from typing import Any
 
 from claimcheck.model import Problem, ReadError
 from claimcheck.read.limits import Limits
-from claimcheck.read.table import Row, missing_extra, text_of, too_large
+from claimcheck.read.table import Row, check_size, missing_extra, text_of
 
 # What a workbook may unpack to, in bytes, and how many times its packed size: sheets of real data shrink 5 to 20 times.
 UNPACKED, TIMES = 200_000_000, 100
@@ -21,7 +21,7 @@ def read_workbook(path: Path, uri: str, limits: Limits) -> Iterator[Row | Proble
     Raises:
         ReadError: no workbook, one that unpacks to more than the limits, or the extra ``xlsx`` is not installed.
     """
-    too_large(path, uri, limits)
+    check_size(path, uri, limits)
     _check_packed(path, uri)
     try:
         from python_calamine import CalamineWorkbook
