@@ -22,6 +22,7 @@ from claimcheck.cli.console import say
 from claimcheck.cli.rules import explain, rules
 from claimcheck.cli.see import attributions, export, extract, parse
 from claimcheck.cli.settings import completion, config
+from claimcheck.cli.voices import sources, timeline
 from claimcheck.cli.waivers import baseline, waive, waivers
 from claimcheck.model import ClaimcheckError
 
@@ -47,7 +48,8 @@ def cli() -> None:
 
 
 COMMANDS = (
-    check, extract, export, attributions, parse, explain, rules, waive, waivers, audit, baseline, config, completion,
+    check, extract, export, sources, timeline, attributions, parse, explain, rules, waive, waivers, audit,
+    baseline, config, completion,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)
