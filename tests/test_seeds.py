@@ -22,7 +22,7 @@ TOPICS = frozenset({
     "displacement.displaced", "displacement.fled", "displacement.evacuated", "displacement.trapped",
     "damage.buildings", "damage.cost", "services.power", "services.water", "accident.aboard", "accident.capacity",
     "vote.turnout", "vote.share", "vote.winner", "vote.registered", "vote.irregularities", "vote.fair",
-    "epidemic.cases", "epidemic.deaths", "epidemic.controlled", "epidemic.doses",
+    "epidemic.cases", "epidemic.controlled", "epidemic.doses",
 })  # fmt: skip
 KINDS = frozenset({"numeric", "monotone", "exclusive", "opposite", "denial", "total", "date", "headline", "credit"})
 
