@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from claimcheck.judge.label import day, number
@@ -190,8 +191,13 @@ def _content(claim: Claim) -> Hashable:
     )  # fmt: skip
 
 
-def _told(claim: Claim) -> dict[str, str]:
-    return dict(claim.attributes)
+def _told(claim: Claim) -> Mapping[str, str]:
+    return _named(claim.attributes)
+
+
+@lru_cache(maxsize=1024)  # a column has one tuple of attributes for all its rows
+def _named(attributes: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return dict(attributes)
 
 
 def _start(claim: Claim) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from claimcheck.model import Claim, Source, SourceRecord
+from claimcheck.model import Claim, Quantity, Source, SourceRecord
 from claimcheck.normalise.source import describe
 from claimcheck.rule.shape import Topic
 
@@ -29,7 +29,7 @@ def _settled(
         source = known[source]
     counted = (quantity.low, quantity.best, quantity.high) != (None, None, None)
     if counted and quantity.unit is None:
-        quantity = replace(quantity, unit=units.get(claim.topic))
+        quantity = Quantity(quantity.low, quantity.best, quantity.high, units.get(claim.topic))
     if source is claim.source and quantity == claim.quantity:
         return claim
     return replace(claim, source=source, quantity=quantity)
