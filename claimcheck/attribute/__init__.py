@@ -90,7 +90,7 @@ def _attribution(p: Passage, find: Find, antecedent: Span | None) -> Attribution
 
 
 def _mode(p: Passage, content: list[tuple[int, int]]) -> Mode:
-    inside = {q >= 0 for start, end in content for q in p.quote[start:end]}
-    if len(inside) == 2:
-        return Mode.MIXED
-    return Mode.INDIRECT if inside == {False} else Mode.DIRECT
+    inside: set[int] = set().union(*(p.quote[start:end] for start, end in content))
+    if inside == {-1}:
+        return Mode.INDIRECT
+    return Mode.MIXED if -1 in inside else Mode.DIRECT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from claimcheck.attribute.words import words
 from claimcheck.lexicon import lexicon
@@ -49,7 +49,13 @@ def speakers(name: str) -> frozenset[str]:
 
 def entity(text: str, span: Span, paragraph: int) -> Entity:
     """The entity that a mention names or describes."""
-    phrase = span.of(text)
+    low, own, person, group, plural, gender = _read(span.of(text))
+    return Entity(span, low, own, person, group, plural, gender, paragraph)
+
+
+@lru_cache(maxsize=4096)
+def _read(phrase: str) -> tuple[list[str], list[str], bool, bool, bool, str | None]:
+    """Words, words of its name, whether a person, a body, many, and the gender."""
     raw = _WORD.findall(phrase)
     low = [word.lower() for word in raw]
     head = low[: next((i for i, word in enumerate(low) if word in _HEAD_ENDS), len(low))]
@@ -60,7 +66,7 @@ def entity(text: str, span: Span, paragraph: int) -> Entity:
     person = (role or len(raw) == len(names) > 1) and not plural and not (body and not role)
     gender = "f" if not speakers("women").isdisjoint(low) else "m" if not speakers("men").isdisjoint(low) else None
     own = _own_name(raw, names, len(head), phrase) if person else names
-    return Entity(span, low, own, person, body and not person, plural, gender, paragraph)
+    return low, own, person, body and not person, plural, gender
 
 
 def _own_name(raw: list[str], names: list[str], stop: int, phrase: str) -> list[str]:

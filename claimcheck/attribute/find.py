@@ -36,7 +36,8 @@ class Notes:
         self.finds.append(find)
         for start, end in [*find.content, find.cue or (0, 0)]:
             self.covered[start:end] = [True] * (end - start)
-            self.claimed.update(q for q in p.quote[start:end] if q >= 0)
+            self.claimed.update(p.quote[start:end])
+        self.claimed.discard(-1)
 
     def last_source(self, low: int, at: int) -> Range | None:
         """The source of the last attribution whose cue stands in the sentence from ``low``, before ``at``."""

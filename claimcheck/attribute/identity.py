@@ -20,6 +20,8 @@ from claimcheck.model import Span
 
 NEAR = 4  # paragraphs within which a pronoun looks for its source
 DISTANT = 8  # paragraphs within which a description does
+LONG = 60  # code points of the words before a surname
+FEW = 12  # names looked up one by one; for more the whole text is indexed
 MEMORY = 60  # sources kept in mind
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _PART = r"(?:[A-Z][\w'’-]{1,30}|[A-Z]\.)"
@@ -40,6 +42,7 @@ class _Memory:
     def __init__(self, text: str) -> None:
         self.text = text
         self.history: list[Entity] = []
+        self.asked: dict[str, Span | None] = {}
         self.full_names: dict[str, Span] | None = None
 
     def mention(self, p: Passage, source: Range) -> Span:
@@ -95,6 +98,12 @@ class _Memory:
 
     def _spelt_out(self, name: str) -> Span | None:
         """The longer name that ends in this one, or that these initials stand for, anywhere in the text."""
+        if name not in self.asked:
+            few = len(self.asked) < FEW
+            self.asked[name] = _longer(self.text, name) if few and not name.isupper() else self._indexed(name)
+        return self.asked[name]
+
+    def _indexed(self, name: str) -> Span | None:
         if self.full_names is None:
             self.full_names = {}
             for match in _NAMES.finditer(self.text):
@@ -156,6 +165,21 @@ class _Memory:
             if head is not None and head[1] <= source[0] and p.lower[head[0]] not in words("pronouns"):
                 return entity(self.text, Span(*p.span(*head)), paragraph)
         return None
+
+
+def _longer(text: str, name: str) -> Span | None:
+    """The first longer name in the text that ends in this one."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        for match in _NAMES.finditer(text, max(0, at - LONG), min(len(text), end + 2)):
+            first, _, rest = match.group().partition(" ")
+            last = _EDGE.sub("", rest.rsplit(" ", 1)[-1])
+            followed = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+            if last == name and not followed and first.lower() not in words("not_names"):
+                return Span(*match.span())
+        at = text.find(name, end)
+    return None
 
 
 def _agrees(word: str, other: Entity) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from claimcheck.attribute import colons, passives
 from claimcheck.attribute.cues import cues, speaker
 from claimcheck.attribute.dateline import past_dateline
@@ -11,10 +13,13 @@ from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.postposed import according
 from claimcheck.attribute.quoted import unspoken
 from claimcheck.attribute.verb import verb
-from claimcheck.attribute.words import CUE, HINT, VERB, words
+from claimcheck.attribute.words import CUE, HINT, HYPHENS, VERB, words
 
 LAST = 14  # tokens at the end of a sentence in which an attribution of all of it stands
+MOST = 20  # attributions of one sentence; more are no language, and would cost more than they tell
 TAIL = 6  # tokens of a time or place behind it
+
+_MARKS = HYPHENS | {":"}
 
 
 def read(p: Passage, *, first: bool = False) -> tuple[list[Find], list[int]]:
@@ -24,28 +29,34 @@ def read(p: Passage, *, first: bool = False) -> tuple[list[Find], list[int]]:
         first: whether the paragraph is the document's first.
     """
     notes = Notes([], [False] * len(p), set())
+    hints = [i for i, kind in enumerate(p.kinds) if kind >= HINT]
+    marked = not _MARKS.isdisjoint(p.words)
     for low, high in p.bounds:
-        _sentence(p, past_dateline(p, low, high), high, notes, first=first and low == 0)
-    orphans = unspoken(p, notes)
+        here = hints[bisect_left(hints, low) : bisect_left(hints, high)]
+        if here or marked:
+            _sentence(p, past_dateline(p, low, high), high, notes, here, first=first and low == 0)
+    orphans = unspoken(p, notes) if p.quotes else []
     return notes.finds, orphans
 
 
-def _sentence(p: Passage, low: int, high: int, notes: Notes, *, first: bool) -> None:
+def _sentence(p: Passage, low: int, high: int, notes: Notes, hints: list[int], *, first: bool) -> None:
     spoken = colons.colon(p, low, high, first=first)
     if spoken is not None:
         notes.add(p, spoken)
     known = len(notes.finds)
     carrier: Find | None = None
-    final = _final(p, low, high, notes)
+    final = _final(p, low, high, notes) if hints else None
     if final is not None and final.classes == "report" and final.source and _carries(p, final.source):
         high, carrier = final.content[-1][1], final  # "X said ..., reported the agency": read X too
     elif final is not None:
         notes.add(p, final)
-    for i in [i for i in range(low, high) if p.kinds[i] & HINT]:
-        if p.quote[i] < 0 and not notes.covered[i]:
+    for i in hints:
+        if low <= i < high and p.quote[i] < 0 and not notes.covered[i]:
             find = _at(p, i, low, high, notes)
             if find is not None:
                 notes.add(p, find)
+                if len(notes.finds) - known > MOST:
+                    break
     _cited(p, notes, known)
     if carrier is not None and carrier.source:
         for find in notes.finds[known:]:

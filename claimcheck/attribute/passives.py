@@ -135,7 +135,8 @@ def _hearsay(site: Site, j: int, subject: Range | None, speaker: Range | None) -
 
 
 def is_reported_by(site: Site) -> bool:
-    return site.at > site.low and site.p.lower[site.at - 1 : site.at + 2 : 2] == ["as", "by"]
+    at, lower = site.at, site.p.lower
+    return at > site.low and lower[at - 1] == "as" and lower[at + 1 : at + 2] == ["by"]
 
 
 def reported_by(site: Site) -> Find | None:

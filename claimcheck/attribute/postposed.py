@@ -80,6 +80,8 @@ def aside(site: Site, source: Range, cue_end: int) -> Find | None:
 
 def according(p: Passage, i: int, low: int, high: int, notes: Notes) -> Find | None:
     """In front or behind: "According to X, ...", "..., according to X". Behind somebody's speech X passes it on."""
+    if p.lower[i + 2 : i + 3] == ["according"]:
+        return None
     front = i - low <= 2
     source = agent(p, i + 2, high, whole=True, appositions=not front)
     if source is None:

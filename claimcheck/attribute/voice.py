@@ -18,7 +18,7 @@ def ambiguous(p: Passage, find: Find) -> list[Range]:
     """Background inside indirect content: relative clauses and appositions behind a comma, in the open."""
     out: list[Range] = []
     for start, end in find.content:
-        k = start + 1
+        k = end if "," not in p.words[start:end] and "that" not in p.lower[start:end] else start + 1
         while k < end - 1:
             if p.quote[k] < 0 and (p.words[k] == "," or p.lower[k] == "that"):
                 first = k + 1 if p.words[k] == "," else k
