@@ -208,7 +208,7 @@ def _counted(page: Page, bounds: Bounds, reading: Hedged, prior: Before, previou
 
 def _is_round(bounds: Bounds) -> bool:
     """A round sum of people or things, as milestones are: 100, 1,500, two million."""
-    return bounds.unit is None and bounds.best is not None and bounds.best >= MILESTONE and bounds.best % 50 == 0
+    return bounds.unit is None and bounds.best is not None and bounds.best >= MILESTONE and bounds.best % 10 == 0
 
 
 def _crossed(reading: Hedged, prior: Before) -> Hedged:

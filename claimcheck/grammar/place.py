@@ -54,10 +54,10 @@ def places(text: str, start: int = 0, end: int | None = None, *, known: Gazettee
     candidates = list(_candidates(text, start, stop, gazetteer, people))
     _demote(candidates, gazetteer)
     tie_all(text, candidates, gazetteer)
-    best: dict[str, int] = {}
-    for candidate in candidates:
-        key = candidate.reading.key
-        best[key] = max(best.get(key, 0), candidate.weight)
+    best = _best(candidates)
+    if _share(candidates, best, people):
+        tie_all(text, candidates, gazetteer)
+        best = _best(candidates)
     _believe(candidates, best, gazetteer)
     accepted = {skeleton(key) for key, weight in best.items() if weight >= LIKELY and key not in people}
     found = [
@@ -71,6 +71,28 @@ def places(text: str, start: int = 0, end: int | None = None, *, known: Gazettee
     names = [_named(text, candidate, mentioned) for candidate in found]
     within = {name.id: name.within for name in reversed(names) if name.within is not None}
     return [name if name.within else replace(name, within=within.get(name.id)) for name in names]
+
+
+def _best(candidates: list[Candidate]) -> dict[str, int]:
+    """The most that any mention of a name earns."""
+    best: dict[str, int] = {}
+    for candidate in candidates:
+        key = candidate.reading.key
+        best[key] = max(best.get(key, 0), candidate.weight)
+    return best
+
+
+def _share(candidates: list[Candidate], best: dict[str, int], people: set[str]) -> bool:
+    """Give every mention what its name has earned elsewhere, so that lists can pass it on; whether any gained."""
+    gained = False
+    for one in candidates:
+        if (
+            one.reading.kind == "name"
+            and one.weight < LIKELY <= best[one.reading.key]
+            and one.reading.key not in people
+        ):
+            one.weight, gained = LIKELY, True
+    return gained
 
 
 def _believe(candidates: list[Candidate], best: dict[str, int], gazetteer: Gazetteer) -> None:
@@ -117,7 +139,7 @@ def _is_place(candidate: Candidate, best: int, people: set[str]) -> bool:
 
 def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: set[str]) -> Iterator[Candidate]:
     words = place_words()
-    joined = [match.span() for match in _joined(gazetteer).finditer(text, start, stop)]
+    joined = [match.span() for match in _joined(gazetteer).finditer(text, start, stop) if _begins(text, match.start())]
     joined.reverse()
     for run in runs(text, start, stop):
         while joined and joined[-1][1] <= run.start:
@@ -161,7 +183,12 @@ def _joined(gazetteer: Gazetteer) -> re.Pattern[str]:
     joined = sorted(
         {name for name in spellings if re.search(r" (?:of|and) |['’]s ", name)}, key=lambda name: (-len(name), name)
     )
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, joined))})\b" if joined else r"(?!)")
+    # no \b before the names: the engine then skips to their first letters
+    return re.compile(rf"(?:{'|'.join(map(re.escape, joined))})\b" if joined else r"(?!)")
+
+
+def _begins(text: str, at: int) -> bool:
+    return at == 0 or not text[at - 1].isalnum()
 
 
 def _has_dateline(text: str, begin: int, end: int, start: int, stop: int) -> bool:

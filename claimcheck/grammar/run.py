@@ -29,7 +29,7 @@ _ARTICLE = re.compile(rf"(?<!\w){_SMALL}-\Z")
 
 
 WRAPPED = 3  # lines that begin with a small letter; fewer are chance
-_SMALL_LINE = re.compile(r"(?<=[^\n])\n(?=[a-z])")
+_SMALL_LINE = re.compile(r"\n[a-z]")
 _SOFT = re.compile(r"(?<=[^\n]{40})\n(?=[^\W_])")  # a line of that length was broken for its length
 
 

@@ -21,6 +21,7 @@ class PlaceWords(NamedTuple):
     dropped: frozenset[str]
     dropped_adjectives: frozenset[str]
     facility: frozenset[str]
+    sure_facility: frozenset[str]
     part: frozenset[str]
     direction: dict[str, str]  # "northern" -> "north"
     position: frozenset[str]
@@ -56,6 +57,7 @@ def place_words() -> PlaceWords:
         dropped=frozenset(data["dropped_heads"]),
         dropped_adjectives=frozenset(data["dropped_adjectives"]),
         facility=frozenset(data["facilities"]),
+        sure_facility=frozenset(data["sure_facilities"]),
         part=frozenset(data["parts"]),
         direction=direction,
         position=frozenset(data["position"]),
@@ -187,7 +189,7 @@ def _read_phrase(name: str, start: int, parts: list[str], words: PlaceWords, gaz
         if inner.kind == "known" or (inner.kind == "name" and first in words.position - words.opener):
             way = words.direction.get(first)
             return inner._replace(start=inner.start + end - len(rest), end=inner.end + end - len(rest), way=way)
-    if first in words.title or first in words.given:
+    if (first in words.title or first in words.given) and last not in words.sure_facility:
         return Reading("person", start, end, key)
     if _are_side_by_side(name, gazetteer):
         return Reading("heading", start, end, key)

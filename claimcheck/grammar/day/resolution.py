@@ -24,6 +24,7 @@ _ANNIVERSARIES = {
 }
 # Months ahead within which a month or a date named without its year is as a rule the one to come.
 NEAR_AHEAD = {"month": 2, "season": 0, "date": 4}
+UNTIL_REACH = 4  # words: "until noon on Wednesday"
 _NEEDS_TENSE = frozenset({"weekday", "date", "month", "season", "weekend"})
 
 
@@ -55,7 +56,8 @@ def resolve_reading(
         before = ""  # "shaken by Monday's attack" has an agent, no end
     if before in _OPEN_START:
         lean = PAST
-    if before in _OPEN_END and lean == UNCLEAR and point.kind in ("weekday", "month"):
+    until = before in _OPEN_END or "until" in words.lower[max(first - UNTIL_REACH, 0) : first]
+    if until and lean == UNCLEAR and point.kind in ("weekday", "month"):
         lean = FUTURE
     stretch = resolve(point, published, lean)
     if stretch is None:
