@@ -120,3 +120,18 @@ def test_a_capital_that_speaks_of_itself_speaks_for_its_state() -> None:
     text = "Moscow claimed progress in the town of Karsa. The war in Syria goes on, and the Syrian army dug in at Homs."
     found = [claim for claim in claims(text) if claim.topic == "control"]
     assert [claim.value for claim in found] == ["russia:gaining"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (
+            "The army captured the town of Karsa. The war in Syria began in 2011; Syrian cities lie in ruins.",
+            "government:all",
+        ),
+        ("In Syria, the Syrian army captured the city of Homs.", "government:all"),
+        ("In Israel, sirens sounded in Tel Aviv and Haifa. The army captured the city of Homs in Syria.", "israel:all"),
+    ],
+)
+def test_a_state_is_the_government_at_home_and_goes_by_its_name_abroad(text: str, value: str) -> None:
+    assert [claim.value for claim in claims(text) if claim.topic == "control"] == [value]

@@ -10,8 +10,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from claimcheck.grammar.gazetteer import world
-from claimcheck.grammar.party import home_country
 from claimcheck.grammar.placebook import PlaceBook
 from claimcheck.model import (
     Claim,
@@ -29,6 +27,7 @@ from claimcheck.model import (
     Source,
     SourceRecord,
 )  # fmt: skip
+from claimcheck.normalise.party import party_of
 from claimcheck.normalise.source import source_of
 from claimcheck.normalise.story import Story
 from claimcheck.normalise.when import is_running, when_of
@@ -75,7 +74,7 @@ def _claim(
     when = when_of(mention, reading, event=topic.subject == "event")
     dated = topic.subject == "event" and when.precision is Precision.DAY
     where, own = where_of(mention, reading, known, event=dated and not is_running(mention, reading))
-    value = _value(mention, topic, source, document)
+    value = _value(mention, topic, source, document, where)
     exact = mention.span.of(document.text)
     cue = " ".join(span.of(document.text) for span in attribution.cue) if attribution and attribution.cue else None
     subject = where.id if where else document.uri
@@ -113,7 +112,7 @@ def _quantity(figure: Figure | None, topic: Topic) -> Quantity:
     return Quantity(stated.low, stated.best, stated.high, stated.unit or topic.unit)
 
 
-def _value(mention: Mention, topic: Topic, source: Source, document: Document) -> str | None:
+def _value(mention: Mention, topic: Topic, source: Source, document: Document, where: Name | None) -> str | None:
     """The choice slots that make up the value, then the state: "government:gaining".
 
     Where no party is named ("claimed progress in X") it is the speaker's own.
@@ -121,19 +120,10 @@ def _value(mention: Mention, topic: Topic, source: Source, document: Document) -
     if topic.kind == "figure":
         return None
     filled = {slot.name: slot.value for slot in mention.slots}
-    parts = [filled.get("party2") or filled.get(name) if name == "party" else filled.get(name) for name in topic.value]
-    own = _party_of(source, document) if "party" in topic.value else None
-    named = [part or (own if name == "party" else None) for name, part in zip(topic.value, parts, strict=True)]
-    return ":".join(part for part in (*named, mention.state) if part) or None
-
-
-def _party_of(source: Source, document: Document) -> str | None:
-    """The party a source speaks for: the state that a country's or capital's name stands for, else its side."""
-    place = world().find(source.name)
-    if place is None or place.kind not in ("country", "capital"):
-        return source.side
-    country = world().country_of(place.id)
-    return "government" if country == home_country(document.text) else country
+    parts = [
+        party_of(mention, source, document, where) if name == "party" else filled.get(name) for name in topic.value
+    ]
+    return ":".join(part for part in (*parts, mention.state) if part) or None
 
 
 def _polarity(mention: Mention) -> Polarity:
