@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from claimcheck.grammar.candidate import LIKELY, MAYBE, SURE, Candidate, weigh_after, weigh_before
 from claimcheck.grammar.gazetteer import Gazetteer, slug, world
+from claimcheck.grammar.heading import has_dateline, in_heading, is_titled
 from claimcheck.grammar.run import runs, unwrapped
 from claimcheck.grammar.spelling import plain, skeleton
 from claimcheck.grammar.tie import tie_all
@@ -21,18 +22,10 @@ from claimcheck.grammar.toponym import Reading, place_words, read_run
 from claimcheck.model import Name
 
 REACH = 48  # characters of context read on either side of a name
-_HEAD = 800  # characters of an article in which a bare dateline may stand
-_HEADING = 2  # spaces that make a line in capitals a heading
-_LINE = 160  # characters; no headline is longer
-_TITLE = 4  # words of a headline; in fewer, capitals prove nothing
 _SPOKEN = 4  # letters: shorter names in capitals are acronyms
 _SMALL = frozenset({"district", "camp"})
 
 _FORMAL = re.compile(r"(?<=\w)-(?:(?:refugee-)?camp\Z|international(?=-airport\Z))")  # what a name may go without
-DATELINE = re.compile(
-    r"(?P<more>(?:, ?[A-Z][\w. ]{1,30}){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([\w/ .-]{2,30}\))?)"
-    r"(?: ?[—–]| --? )(?= ?[A-Z0-9\"“‘'])"
-)
 
 
 def places(text: str, start: int = 0, end: int | None = None, *, known: Gazetteer | None = None) -> list[Name]:
@@ -155,23 +148,23 @@ def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: 
         if reading.kind == "name" and text[run.end : run.end + 1] == "-" and text[run.end + 1 : run.end + 2].islower():
             continue  # "Best-selling"
         if reading.kind in ("none", "organisation"):
-            if run.name.isupper() and _has_dateline(text, run.start, run.end, start, stop):
+            if run.name.isupper() and has_dateline(text, run.start, run.end, start, stop):
                 name = Reading("name", 0, run.end - run.start, plain(run.name), gazetteer.find(run.name))
                 yield Candidate(run.start, run.end, name, SURE)
             continue
         if reading.kind == "heading":
-            yield from _in_heading(run.name, run.start, gazetteer)
+            yield from in_heading(run.name, run.start, gazetteer)
             continue
         candidate = Candidate(run.start + reading.start, run.start + reading.end, reading, way=reading.way)
         weigh_before(text, max(start, candidate.start - REACH), candidate, people, gazetteer)
         weigh_after(text, min(stop, candidate.end + REACH), candidate, people)
         if reading.kind == "person":
             people.update((reading.key, reading.key.rsplit(" ", 1)[-1]))
-        if reading.start == 0 and _has_dateline(text, run.start, run.end, start, stop):
+        if reading.start == 0 and has_dateline(text, run.start, run.end, start, stop):
             candidate.weight = SURE
         if candidate.way is None and reading.kind == "name" and reading.key in words.part:
             candidate.weight = SURE
-        if reading.kind == "name" and 0 < candidate.weight < SURE and _is_titled(text, run.start, start, stop):
+        if reading.kind == "name" and 0 < candidate.weight < SURE and is_titled(text, run.start, start, stop):
             candidate.weight = 0  # "in Train Disaster": every word of a headline has a capital
         yield candidate
 
@@ -189,59 +182,6 @@ def _joined(gazetteer: Gazetteer) -> re.Pattern[str]:
 
 def _begins(text: str, at: int) -> bool:
     return at == 0 or not text[at - 1].isalnum()
-
-
-def _has_dateline(text: str, begin: int, end: int, start: int, stop: int) -> bool:
-    """Whether the name at ``begin`` opens a line as "KARSA, March 3 (Reuters) -" does.
-
-    A bare "KARSA -" counts only near the head of the text: below, it is a list or a newsletter's heading.
-    """
-    if begin > start and text[begin - 1] != "\n":
-        return False
-    match = DATELINE.match(text, end, stop)
-    if match is None:
-        return False
-    bare = text[begin:end].isupper() and text.count(" ", begin, end) < _HEADING and begin - start < _HEAD
-    return bool(match["more"]) or bare
-
-
-def _is_titled(text: str, at: int, start: int, stop: int) -> bool:
-    """Whether the line round ``at`` is a headline that gives every long word a capital."""
-    begin = max(text.rfind("\n", max(start, at - _LINE), at) + 1, start)
-    end = text.find("\n", at, min(stop, at + _LINE))
-    if begin < at - _LINE + 1 or (end < 0 and at + _LINE < stop):
-        return False
-    return _titled(text[begin : end if end >= 0 else stop])
-
-
-@lru_cache(256)
-def _titled(line: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", line) if word.lower() not in place_words().function]
-    return len(words) >= _TITLE and all(word[0].isupper() for word in words) and line[-1:] not in '.!?”"'
-
-
-def _in_heading(run: str, offset: int, gazetteer: Gazetteer) -> Iterator[Candidate]:
-    """Known places inside a heading whose every word has a capital."""
-    for at, end, reading in _heading_places(run, gazetteer):
-        yield Candidate(offset + at, offset + end, reading, MAYBE)
-
-
-@lru_cache(8192)
-def _heading_places(run: str, gazetteer: Gazetteer) -> tuple[tuple[int, int, Reading], ...]:
-    bounds = [match.span() for match in re.finditer(r"[^ ]+", run)]
-    found: list[tuple[int, int, Reading]] = []
-    at = 0
-    while at < len(bounds):
-        for last in range(min(at + 3, len(bounds)) - 1, at - 1, -1):
-            start, end = bounds[at][0], bounds[last][1]
-            reading = read_run(run[start:end], gazetteer)
-            start, end = start + reading.start, start + reading.end
-            if reading.kind == "known" and (reading.key not in place_words().doubtful or reading.sure):
-                found.append((start, end, reading._replace(start=0, end=end - start)))
-                at = last
-                break
-        at += 1
-    return tuple(found)
 
 
 def _base(text: str, candidate: Candidate) -> str:
