@@ -1,4 +1,4 @@
-"""Articles as records: JSON lines, JSON, JSON Feed and IPTC ninjs, by the names their keys go by."""
+"""Articles as records: JSON lines, JSON, JSON Feed, IPTC ninjs and ClaimReview, by the names their keys go by."""
 
 from __future__ import annotations
 
@@ -84,6 +84,8 @@ def _article(record: Any, uri: str, where: str, beside: Meta) -> Document:
         raise ReadError("withdrawn by its publisher", mend="remove it from the file", where=where)
     if record.get("embargoed"):
         raise ReadError("under embargo", mend="remove the key 'embargoed' once it is lifted", where=where)
+    if isinstance(record.get("claimReviewed"), str):
+        record = _reviewed(record)
     text = next((record[key] for key in TEXTS if isinstance(record.get(key), str)), "")
     if not text.strip():
         html = next((record[key] for key in _HTML if isinstance(record.get(key), str)), "")
@@ -95,6 +97,14 @@ def _article(record: Any, uri: str, where: str, beside: Meta) -> Document:
     facts["sensitive"] = str(record.get("sensitive", ""))
     meta = lenient_meta({name: value for name, value in facts.items() if value}, dated_by="record")
     return document_of(uri, text, meta.or_else(beside), where=where)
+
+
+def _reviewed(review: Mapping[str, Any]) -> dict[str, Any]:
+    """The claim that a schema.org ClaimReview is about, as its author's words; the verdict is the reviewer's own."""
+    item = review.get("itemReviewed")
+    claim = item if isinstance(item, dict) else {}
+    day = plain(claim.get("datePublished")) or plain(review.get("datePublished"))
+    return {"text": review["claimReviewed"], "publisher": plain(claim.get("author")), "datePublished": day}
 
 
 def _first(record: Mapping[str, Any], keys: tuple[str, ...]) -> str:
