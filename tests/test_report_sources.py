@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from io import StringIO
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -254,3 +255,14 @@ def test_any_figures_on_any_days_can_be_drawn(
     if picture:
         drawn(picture)
     said(tolls(*claims), lambda report, console: show_timeline(report, found, console))
+
+
+@pytest.mark.parametrize("name", ["report", "who-holds-what", "figure-over-time", "sources"])
+def test_the_pictures_of_the_readme_are_whole_and_load_nothing(name: str) -> None:
+    """``python -m tests.pictures`` draws them anew."""
+    text = (Path(__file__).parent.parent / ".github" / "pictures" / f"{name}.svg").read_text(encoding="utf-8")
+    assert {element.tag.removeprefix(SVG) for element in ElementTree.fromstring(text).iter()}.isdisjoint(
+        {"script", "image", "foreignObject", "use"}
+    )
+    assert "http" not in text.replace('xmlns="http://www.w3.org/2000/svg"', "")
+    assert "url(" not in re.sub(r"url\(#[\w-]+\)", "", text)
