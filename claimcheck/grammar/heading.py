@@ -17,7 +17,7 @@ _TITLE = 4  # words of a headline; in fewer, capitals prove nothing
 
 DATELINE = re.compile(
     r"(?P<more>(?:, ?[A-Z][\w. ]{1,30}){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([\w/ .-]{2,30}\))?)"
-    r"(?: ?[—–]| --? )(?= ?[A-Z0-9\"“‘'])"
+    r"(?: ?[—–]| --? | >> ?)(?= ?[A-Z0-9\"“‘'])"
 )
 
 
@@ -70,5 +70,9 @@ def has_dateline(text: str, begin: int, end: int, start: int, stop: int) -> bool
     match = DATELINE.match(text, end, stop)
     if match is None:
         return False
-    bare = text[begin:end].isupper() and text.count(" ", begin, end) < _HEADING and begin - start < _HEAD
+    bare = (
+        (text[begin:end].isupper() or text.startswith(" >>", end))
+        and text.count(" ", begin, end) < _HEADING
+        and begin - start < _HEAD
+    )
     return bool(match["more"]) or bare
