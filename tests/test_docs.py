@@ -136,3 +136,27 @@ def test_the_files_and_the_version_of_python_named_are_there() -> None:
         assert name in README
         assert (ROOT / name).is_file()
     assert PROJECT["project"]["requires-python"].removeprefix(">=") in README
+
+
+def test_the_tables_hold_at_least_the_cases_claimed() -> None:
+    said = re.search(
+        r"at least (\d+) cases of figures,\s+(\d+) of days, (\d+) of places, names and parties, (\d+) of topics "
+        r"and (\d+) of attributions",
+        README,
+    )
+    assert said is not None
+
+    def cases(*names: str) -> int:
+        rows = (
+            line.strip() for name in names for line in (ROOT / f"tests/tables/en/{name}.yml").read_text().splitlines()
+        )
+        return sum(row.startswith("- ") and ("text" in row or " | " in row) for row in rows)
+
+    held = [
+        cases("figures"),
+        cases("days"),
+        cases("places", "names", "parties"),
+        cases("topics"),
+        cases("attributions"),
+    ]
+    assert all(count >= int(claimed) for count, claimed in zip(held, said.groups(), strict=True)), held
