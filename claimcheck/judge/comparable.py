@@ -14,11 +14,15 @@ from claimcheck.judge import days
 from claimcheck.judge.context import Context, is_hedged, is_real
 from claimcheck.judge.event import like_kinds, one_event
 from claimcheck.judge.family import Kinship, kin
-from claimcheck.judge.measure import claimed
+from claimcheck.judge.measure import claimed, nearest_ratio
 from claimcheck.judge.subset import is_subset
 from claimcheck.judge.voice import opposed, voice
 from claimcheck.model import Claim
 from claimcheck.rule import Rule
+
+
+# A toll that is said to be rising may stand a quarter higher in the next report of the day.
+RISING = 1.25
 
 
 def eligible(claim: Claim, rule: Rule, context: Context) -> bool:
@@ -59,11 +63,14 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
 
 
 def _raised(left: Claim, right: Claim, context: Context) -> bool:
-    """Whether the larger figure is said to take the place of an earlier one, which the smaller may be."""
+    """Whether the larger figure is said to take the place of an earlier one, which the smaller may be; or the smaller
+    one is said to have risen, and the larger lies near enough to be where it rose to."""
     one, other = claimed(left), claimed(right)
     if one is None or other is None or one.low == other.low:
         return False
-    return context.says(left if one.low > other.low else right, "raised")
+    small, large = (left, right) if one.low < other.low else (right, left)
+    rising = nearest_ratio(one, other) < RISING and left.evidence.uri != right.evidence.uri
+    return context.says(large, "raised") or (rising and context.says(small, "raised"))
 
 
 def _one_event(left: Claim, right: Claim, context: Context) -> bool:
@@ -162,7 +169,9 @@ def excused(claim: Claim, excuse: str, context: Context) -> bool:
             return is_hedged(claim)
         case "vague":
             return claim.hedge == "vague"
-        case "revised" | "range" | "polled" | "partial" | "rival":
+        case "rival":
+            return context.says(claim, excuse) or context.said_before(claim, excuse)
+        case "revised" | "range" | "polled" | "partial" | "planned":
             return context.says(claim, excuse)
         case _:
             return claim.hedge == excuse

@@ -76,6 +76,15 @@ class Context:
         """Whether one of the lexicon's phrases on a subject ("revised" ...) stands near a claim in its sentence."""
         return phrases(subject).search(self.around(claim, reach).lower()) is not None
 
+    def said_before(self, claim: Claim, subject: str) -> bool:
+        """Whether a phrase on a subject stands in the sentence before, in one paragraph with a claim's."""
+        sentence, reading = self.sentence(claim), self.readings.get(claim.evidence.uri)
+        if sentence is None or reading is None or sentence.index == 0:
+            return False
+        before = reading.sentences[sentence.index - 1]
+        words = before.span.of(reading.document.text).lower()
+        return before.paragraph == sentence.paragraph and phrases(subject).search(words) is not None
+
     def around(self, claim: Claim, reach: int = NEAR) -> str:
         """The words of a claim's sentence within reach of it, in code points, as they stand or as it carries them."""
         sentence, reading = self.sentence(claim), self.readings.get(claim.evidence.uri)

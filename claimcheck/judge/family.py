@@ -52,7 +52,8 @@ def kinship(left: str | None, right: str | None, language: str = "en", *, topic:
     families, anyone, within, armed = _families(language)
     if left == right:
         return Kinship.SAME
-    if (left in _things(language) and right is not None) or (right in _things(language) and left is not None):
+    things = _things(language)
+    if left is not None and right is not None and (left in things) is not (right in things):
         return Kinship.APART
     one = None if left is None or left in anyone else families.get(left, left)
     other = None if right is None or right in anyone else families.get(right, right)

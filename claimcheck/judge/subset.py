@@ -9,8 +9,11 @@ from claimcheck.judge.measure import claimed
 from claimcheck.model import Claim
 
 BESIDE = 32  # code points: "88 of the bodies had been identified", not what the rest of the sentence tells
-# "in Turkey and Syria", "in both Aleppo and Idlib": a sum over places, or figures of each.
-_PLACES = re.compile(r"\b(?:in|across) (?:both )?(?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? and (?:in )?(?:the )?[A-Z]")
+# "in Turkey and Syria", "struck southern Turkey and Syria": a sum over places.
+_PLACES = re.compile(
+    r"\b(?:in|across|through|of|hit|struck|rocked|hitting|striking|battered|ravaged) (?:both )?(?:the )?(?:[a-z-]{4,20} )?"
+    r"[A-Z][\w'’-]+ and (?:in )?(?:the )?(?:[a-z-]{4,20} )?[A-Z]"
+)
 
 
 def is_subset(left: Claim, right: Claim, context: Context) -> bool:
@@ -20,7 +23,8 @@ def is_subset(left: Claim, right: Claim, context: Context) -> bool:
         return False
     small, large = (left, right) if one.low < other.low else (right, left)
     part = any(_only(small, large, words, context) for words in ("found", "alone"))
-    if part or _only(large, small, "probable", context) or _is_sum(large, small, context):
+    more = any(_only(large, small, words, context) for words in ("probable", "several events"))
+    if part or more or _is_sum(large, small, context):
         return True
     beside = abs(one.low - other.low) == 1  # the attacker, counted or not
     return beside and any(context.says(claim, "attacker") for claim in (left, right))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 from claimcheck.judge.clash import Dispute, rank
 from claimcheck.judge.context import Context, is_real
 from claimcheck.judge.family import Kinship, kin
 from claimcheck.judge.label import interval, value_of
-from claimcheck.judge.measure import Bounds, claimed, gap_percent
+from claimcheck.judge.measure import Bounds, claimed, gap_percent, nearest_ratio
 from claimcheck.judge.subset import is_subset
 from claimcheck.model import Claim, Part, Polarity
 from claimcheck.rule import Rule
@@ -70,7 +71,12 @@ def _figure_headline(head: Claim, bodies: Sequence[Claim], rule: Rule, context: 
     stated = claimed(head)
     counted = [claim for claim in bodies if claim.scope in (None, "further") and _one_unit(head, claim)]
     like = [claim for claim in counted if kin(head, claim) is not Kinship.APART and _is_present(head, claim, context)]
-    known = [(claim, found) for claim in like if (found := claimed(claim)) is not None]
+    scale = rule.comparable.times or inf
+    known = [
+        (claim, found)
+        for claim in like
+        if (found := claimed(claim)) is not None and stated is not None and nearest_ratio(stated, found) <= scale
+    ]
     if stated is None or not known or known[0][0].scope is not None:
         return
     terms = [claim for claim in counted if claim.id in context.parts]
@@ -84,7 +90,9 @@ def _figure_headline(head: Claim, bodies: Sequence[Claim], rule: Rule, context: 
         return
     first, lead = known[0]  # the lead tells the story of the headline; what comes later may be another's
     alike = tuple(claim for claim, found in known if claim is first or found == lead)
-    yield Dispute(((head,), alike), gaps[0] or 0.0, soft=lead.is_floor and stated.low > lead.low)
+    yield Dispute(
+        ((head,), alike), gaps[0] or 0.0, soft=head.hedge == "vague" or (lead.is_floor and stated.low > lead.low)
+    )
 
 
 def _one_unit(left: Claim, right: Claim) -> bool:

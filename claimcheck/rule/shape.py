@@ -30,7 +30,7 @@ Trait = Literal[
     "source", "publisher", "document", "place", "noun", "scope", "unit", "day", "dated", "side", "event", "kind",
     "subject", "contender", "counted",
 ]  # fmt: skip
-Excuse = Literal["revised", "range", "hedged", "vague", "polled", "partial", "rival"]
+Excuse = Literal["revised", "range", "hedged", "vague", "polled", "partial", "rival", "planned"]
 Status = Literal["experimental", "stable", "deprecated"]
 
 
