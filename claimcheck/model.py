@@ -428,7 +428,7 @@ class Report:
 
     def to_frame(self, of: Literal["claims", "conflicts", "findings", "problems"] = "claims") -> pd.DataFrame:
         """One of its tables as a pandas frame: a row a claim, a claim of a side, a finding or a problem."""
-        from claimcheck.frame import report_frame
+        from claimcheck.export.tables import report_frame
 
         return report_frame(self, of)
 
