@@ -65,11 +65,11 @@ def drawn(picture: Picture | None) -> str:
 
 def pictures() -> dict[str, str]:
     os.chdir(ROOT)  # places are told from here
-    homs, march, cholera = (check([f"seeds/{name}"]) for name in ("homs", "march", "cholera"))
+    homs, march, vote = (check([f"seeds/{name}"]) for name in ("homs", "march", "vote"))
     return {
         "report.svg": terminal(homs),
         "who-holds-what.svg": drawn(lanes(homs, "control")),
-        "figure-over-time.svg": drawn(figure(series(cholera, "casualties.killed", "Kalolo"))),
+        "figure-over-time.svg": drawn(figure(series(vote, "vote.turnout", "Belmara"))),
         "sources.svg": drawn(matrix(relations(march))),
     }
 

@@ -176,6 +176,15 @@ def test_larger_figures_stand_higher_and_later_days_further_right() -> None:
     assert float(first.get("cy", 0)) > float(second.get("cy", 0))
 
 
+def test_a_gap_of_years_leaves_the_days_room() -> None:
+    long_ago = replace(POINT, id="old", when=on(date(1998, 3, 1)))
+    picture = drawn(figure(series(tolls(long_ago, FLOOR, POINT, CEILING), "killed")))
+    words = [element.text for element in picture.iter(f"{SVG}text")]
+    assert "days evenly spaced" in words
+    assert {"1 Mar 1998", "2 Mar 2024", "3 Mar", "6 Mar"} <= set(words)
+    assert "days evenly spaced" not in [one.text for one in drawn(figure(series(EVERY, "killed"))).iter(f"{SVG}text")]
+
+
 def test_lanes_show_who_says_who_holds_what() -> None:
     picture = drawn(lanes(northgate(), "control"))
     words = [element.text for element in picture.iter(f"{SVG}text")]

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
-from math import ceil
 
 from claimcheck.report.markup import Markup, join, tag
-from claimcheck.report.picture.scale import Scale, ticks_of, upward
+from claimcheck.report.picture.scale import Days, Scale, onward, ticks_of, upward
 from claimcheck.report.picture.svg import SIZE, Picture, colour, label, legend, line, linked, shape, wide
 from claimcheck.report.series import Link, Point, Series, unlinked
 from claimcheck.report.standing import shortly
@@ -37,14 +36,18 @@ def figure(found: Series, link: Link = unlinked) -> Picture | None:
     up = upward(points, top + PLOT, top + 26)
     ticks = ticks_of(up)
     left = max(wide(say_number(tick)) for tick in ticks) + 12
-    along = _onward(points, left + 24, WIDTH - 60)
-    drawn = [keys, *_grid(ticks, up, left), *_days(along, top + PLOT)]
+    along = onward(points, left + 24, WIDTH - 60)
+    drawn = [keys, *_grid(ticks, up, left), *_named(along, top + PLOT)]
+    if along.even:
+        drawn.append(
+            label("days evenly spaced", WIDTH, top + 16 if not up.steep else top, anchor="end", class_="faint")
+        )
     across = _across(points, along)
     drawn += [
         _point(point, voices.index(point.voice), x, along, up, link) for point, x in zip(points, across, strict=True)
     ]
     if len(points) <= LABELLED:
-        drawn += _labels(points, across, up)
+        drawn += _labels(points, across, up, left)
     rest = len(found.points) - len(points)
     told = ["; ".join(point.said for point in points[:30])]
     told += [f"{count(rest, 'further figure')} not drawn"] if rest else []
@@ -61,35 +64,25 @@ def _grid(ticks: Iterable[float], up: Scale, left: float) -> Iterable[Markup]:
         yield label("each line ten times the one below", WIDTH, up.last - 10, anchor="end", class_="faint")
 
 
-def _onward(points: Sequence[Point], first: float, last: float) -> Scale:
-    days = [point.day.toordinal() for point in points]
-    if min(days) == max(days):
-        return Scale(max(days[0] - 1, date.min.toordinal()), min(days[0] + 1, date.max.toordinal()), first, last)
-    return Scale(min(days), max(days), first, last)
-
-
-def _days(along: Scale, bottom: float) -> Iterable[Markup]:
-    """Up to seven days, evenly spaced, with their names, never so close that the names meet."""
-    begin, end = int(along.low), int(along.high)
-    same_year = date.fromordinal(begin).year == date.fromordinal(end).year
-    before = -1000.0
-    for number in range(begin, end + 1, max(1, ceil((end - begin) / 6))):
-        day, x = date.fromordinal(number), along(number)
-        year = "" if same_year and number > begin else f" {day.year}"
-        name = f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
+def _named(along: Days, bottom: float) -> Iterable[Markup]:
+    """The days with their names, never so close that the names meet."""
+    before, year = -1000.0, 0
+    for number, x in zip(along.days, along.places, strict=True):
+        day = date.fromordinal(number)
+        name = f"{day.day} {MONTHS[day.month - 1][:3]}{f' {day.year}' if day.year != year else ''}"
         if x - wide(name) / 2 < before + 8:
             continue
-        before = x + wide(name) / 2
+        before, year = x + wide(name) / 2, day.year
         yield line(x, bottom, x, bottom + 5, "axis")
         yield label(name, x, bottom + 20, anchor="middle", class_="faint")
 
 
-def _across(points: Sequence[Point], along: Scale) -> list[float]:
+def _across(points: Sequence[Point], along: Days) -> list[float]:
     """Where each point stands. Those of one day stand side by side, as near to it as they all fit."""
     days = [point.day for point in points]
     number, found = Counter(days), []
-    gaps = [after.toordinal() - before.toordinal() for before, after in pairwise(sorted(number))]
-    room = along(along.low + min(gaps, default=1)) - along.first
+    places = [along(day.toordinal()) for day in sorted(number)]
+    room = min((after - before for before, after in pairwise(places)), default=BESIDE * len(days))
     seen: Counter[date] = Counter()
     for day in days:
         pitch = min(BESIDE, max(room * 0.8, BESIDE / 2) / number[day])
@@ -98,14 +91,14 @@ def _across(points: Sequence[Point], along: Scale) -> list[float]:
     return found
 
 
-def _point(point: Point, index: int, x: float, along: Scale, up: Scale, link: Link) -> Markup:
+def _point(point: Point, index: int, x: float, along: Days, up: Scale, link: Link) -> Markup:
     """One claim. "About" is hollow: an estimate without a stated range gets no whiskers it never had."""
     claim, tone = point.claim, colour(index)
     y = up(point.value)
     low, best, high = claim.quantity.low, claim.quantity.best, claim.quantity.high
     drawn: list[Markup] = []
     if claim.when.start and claim.when.start < point.day:
-        drawn.append(line(max(along(claim.when.start.toordinal()), along.first - 16), y, x, y, f"span {tone}"))
+        drawn.append(line(along(claim.when.start.toordinal()), y, x, y, f"span {tone}"))
     estimate = best is not None and (low, high) != (best, best)
     if best is None and low is not None and high is not None and low != high:
         drawn += [line(x, up(low), x, up(high), f"stem {tone}"), _cap(x, up(low), tone), _cap(x, up(high), tone)]
@@ -138,7 +131,7 @@ def _top(point: Point) -> float:
     return quantity.high if quantity.best is None and quantity.low is not None and quantity.high else point.value
 
 
-def _labels(points: Sequence[Point], across: Sequence[float], up: Scale) -> Iterable[Markup]:
+def _labels(points: Sequence[Point], across: Sequence[float], up: Scale, left: float) -> Iterable[Markup]:
     """The figures beside their marks, right or left of them, where no mark and no other label is."""
     taken = [(x, up(point.value), SIZE) for point, x in zip(points, across, strict=True)]
     for point, x in zip(points, across, strict=True):
@@ -146,7 +139,7 @@ def _labels(points: Sequence[Point], across: Sequence[float], up: Scale) -> Iter
         half = wide(text) / 2
         for middle in (x + 10 + half, x - 10 - half):
             free = all(abs(middle - other) >= half + room + 4 or abs(y - down) > 13 for other, down, room in taken)
-            if free and middle + half <= WIDTH:
+            if free and left <= middle - half and middle + half <= WIDTH:
                 taken.append((middle, y, half))
                 yield label(text, middle, y + 4, anchor="middle")
                 break
