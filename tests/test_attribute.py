@@ -254,6 +254,33 @@ def test_any_text_is_read_and_every_span_holds(words: list[str]) -> None:
         assert list(found.content) == sorted(found.content)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "according to " * 15_000,
+        "said; " * 33_000,
+        "he said.\n\n" * 20_000,
+        "LUND: he said.\n\n" * 12_000,
+        "a" * 200_000,
+        '"' * 200_000,
+        "“" * 200_000,
+        "A: b\n\n" * 30_000,
+    ],
+    ids=lambda text: repr(text[:12]),
+)
+def test_a_fifth_of_a_megabyte_of_anything_is_soon_read(text: str) -> None:
+    document = Document("a.txt", text)
+    sentences = segment(document)
+    start = time.process_time()
+    attribute(document, sentences)
+    assert time.process_time() - start < 2  # seconds; measured 0.05 to 0.4
+
+
+def test_no_more_attributions_than_a_sentence_can_hold() -> None:
+    assert len(read("said; " * 100)) < 30
+    assert read("according to " * 200) == []
+
+
 @pytest.mark.parametrize("piece", ["said ", '"', "he said, ", "who said ", ") ", "according to ", "' ", "—said "])
 def test_time_is_linear_in_the_text(piece: str) -> None:
     def seconds(size: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from claimcheck.attribute.cues import speaker
 from claimcheck.attribute.passage import Passage
@@ -63,4 +64,5 @@ def transcript(p: Passage, at: int) -> bool:
     """Whether lines near token ``at`` begin with names in capitals and colons, as those of a transcript do."""
     here = p.starts[at]
     stop = min(len(p.text), here + NEAR)
-    return len(_SHOUT.findall(p.text, max(0, here - NEAR), stop)) > 1
+    lines = _SHOUT.finditer(p.text, max(0, here - NEAR), stop)
+    return sum(1 for _ in islice(lines, 2)) > 1

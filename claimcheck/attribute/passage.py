@@ -91,9 +91,7 @@ def passage(text: str, sentences: Sequence[Sentence], *, sparse: bool = False, l
             if word.isupper() and lower[i] in acronyms:
                 lower[i] = word  # WHO is nobody's pronoun
     kinds = [classes.get(word, 0) for word in lower]
-    for i in (
-        [i for i, word in enumerate(lower) if word[-2:] == "ly" and not kinds[i]] if "ly" in text[start:stop] else ()
-    ):
+    for i in [i for i, word in enumerate(lower) if word[-2:] == "ly" and not kinds[i]]:
         following = kinds[i + 1] if i + 1 < len(kinds) else 0
         told = surface[i] == lower[i] or following & (DETERMINER | SUBJECT)
         if told and len(lower[i]) > 4 and lower[i] not in not_adverbs:

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 _DOUBLE = re.compile(r"[“”«»„‟\"]|``|''|’’|‘‘")
+_ANY = re.compile(r"[“”«»„‟\"`'’‘]")
 _SINGLE = re.compile(r"(?<![\w'’‘])['‘](?=[\w(\[…$£€])|(?<=[\w.,!?…)\]%])['’](?![\w'’])")
 _OPENERS = frozenset("“«„‟") | {"``", "‘‘"}
 _CLOSERS = frozenset("”»") | {"’’"}
@@ -27,10 +28,10 @@ class Quote(NamedTuple):
 
 def quotes(text: str, start: int, end: int) -> list[Quote]:
     """The quotations in ``text[start:end]``, one paragraph, in order and apart from each other."""
-    found = _double(text, start, end)
-    if not found and ("'" in text[start:end] or "‘" in text[start:end]):
-        found = _single(text, start, end)
-    return found
+    first = _ANY.search(text, start, end)
+    if first is None:
+        return []
+    return _double(text, start, end) or _single(text, start, end)
 
 
 def _double(text: str, start: int, end: int) -> list[Quote]:
@@ -52,7 +53,8 @@ def _double(text: str, start: int, end: int) -> list[Quote]:
             out.append(_cut(text, opened, at))
             opened = at
         else:
-            out.append(Quote(opened, after, True))
+            if at > opened + 1:  # else a pair of marks with nothing between them
+                out.append(Quote(opened, after, True))
             opened = None
     if opened is not None:
         stop = start + len(text[start:end].rstrip())
