@@ -140,6 +140,20 @@ def test_a_number_far_above_a_minimum_is_another_count() -> None:
     assert sides(claim(56, None, by="a"), claim(160, 160, by="b"), by=numeric) == ["at least 56 | 160"]
 
 
+def test_who_repeats_a_value_stands_on_its_side() -> None:
+    early = claim(41, 41, by="agency", known=0)
+    late, other = claim(41, 41, by="ministry", known=3), claim(97, 97, by="union", known=3)
+    (found,) = conflicts(early, late, other, by=numeric)
+    assert {early.id, late.id} in [set(side.claims) for side in found.sides]
+
+
+def test_a_source_that_raised_its_count_does_not_stand_against_itself() -> None:
+    early = claim(41, 41, by="union", known=0)
+    late, other = claim(41, 41, by="ministry", known=3), claim(97, 97, by="union", known=3)
+    (found,) = conflicts(early, late, other, by=numeric)
+    assert all(early.id not in side.claims for side in found.sides)
+
+
 def test_one_voice_is_no_quarrel() -> None:
     assert not sides(claim(44, 44, by="monitor"), claim(48, 48, by="monitor"), by=numeric)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from claimcheck.judge.clash import Clash, disputes, rank
+from claimcheck.judge.clash import Clash, Dispute, disputes, rank
 from claimcheck.judge.comparable import comparable, eligible
 from claimcheck.judge.context import Context
 from claimcheck.judge.crowd import pieces
@@ -20,6 +20,7 @@ from claimcheck.judge.fingerprint import fingerprint
 from claimcheck.judge.label import values
 from claimcheck.judge.pairs import PAIRS, agree
 from claimcheck.judge.reason import notes, reason
+from claimcheck.judge.repeat import with_repeats
 from claimcheck.judge.severity import severity
 from claimcheck.judge.table import is_row
 from claimcheck.judge.voice import independence
@@ -83,9 +84,7 @@ def _conflicts(group: Group, rule: Rule, topic: Topic | None, context: Context) 
         made = WHOLES[rule.kind](group.claims, rule, context)
     else:
         claims = sorted((claim for claim in group.claims if eligible(claim, rule, context)), key=rank)
-        made = chain.from_iterable(
-            disputes(_clashes(piece, rule, topic, context), agree) for piece in pieces(claims, rule)
-        )
+        made = chain.from_iterable(_disputes(piece, rule, topic, context) for piece in pieces(claims, rule))
     for dispute in made:
         claims = [claim for side in dispute.sides for claim in side]
         first = min(claims, key=rank)
@@ -105,6 +104,11 @@ def _conflicts(group: Group, rule: Rule, topic: Topic | None, context: Context) 
             sides=tuple(_side(value, side) for value, side in zip(told, dispute.sides, strict=True)),
             notes=tuple(notes(dispute)),
         )
+
+
+def _disputes(claims: Sequence[Claim], rule: Rule, topic: Topic | None, context: Context) -> Iterator[Dispute]:
+    for dispute in disputes(_clashes(claims, rule, topic, context), agree):
+        yield with_repeats(dispute, claims, rule, context)
 
 
 def _side(value: str, claims: Sequence[Claim]) -> Side:

@@ -20,7 +20,6 @@ from claimcheck.judge.voice import opposed, voice
 from claimcheck.model import Claim
 from claimcheck.rule import Rule
 
-
 # A toll that is said to be rising may stand a quarter higher in the next report of the day.
 RISING = 1.25
 
@@ -35,15 +34,19 @@ def eligible(claim: Claim, rule: Rule, context: Context) -> bool:
     )
 
 
+def same_matter(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
+    """Whether two claims of one group are of one place and time, and of one scope."""
+    return (
+        _where(left, right) is not Kinship.APART
+        and _near(left, right, rule.days)
+        and left.scope == right.scope
+        and (left.id in context.parts) is (right.id in context.parts)
+    )
+
+
 def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
     """Whether two eligible claims of one group may be compared by a rule."""
-    if left.id == right.id:
-        return False
-    if _where(left, right) is Kinship.APART:
-        return False
-    if not _near(left, right, rule.days) or left.scope != right.scope:
-        return False
-    if (left.id in context.parts) is not (right.id in context.parts):
+    if left.id == right.id or not same_matter(left, right, rule, context):
         return False
     if left.quantity.unit is not None and right.quantity.unit is not None and left.quantity.unit != right.quantity.unit:
         return False

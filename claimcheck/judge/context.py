@@ -14,6 +14,7 @@ from claimcheck.model import Claim, Reading, Sentence
 
 # A name, and at most three small words between it and what it won.
 _BEFORE = re.compile(r"(\b[A-Z][\w'’-]+)(?: [a-z]{2,9}){0,3} ?$")
+_SELF = re.compile(r"\b(?:I|we|he|she|they) (?:had |have |has )?$", re.IGNORECASE)
 # Of all votes, not of the young, of a county or of the precincts.
 _OF_THE_VOTE = re.compile(r"\bof (?:the |all |valid |total |popular )*(?:vote|votes|ballots)\b(?! (?:among|from|by)\b)")
 NEAR = 120  # code points: a clause on either side
@@ -62,11 +63,13 @@ class Context:
         return known
 
     def contender(self, claim: Claim) -> str | None:
-        """The surname right before a claim ("Ms Brand won 52 per cent"), in lower case; None without one."""
+        """Whose share or win a claim is: the surname right before it, in lower case; None without one."""
         sentence, reading = self.sentence(claim), self.readings.get(claim.evidence.uri)
         if sentence is None or reading is None:
             return dict(claim.attributes).get("contender")
         text = reading.document.text
+        if claim.value == "won":
+            return _winner(claim, text[sentence.start : claim.evidence.start])
         if _OF_THE_VOTE.search(text, claim.evidence.start, min(sentence.stop, claim.evidence.end + 24)) is None:
             return None
         found = _BEFORE.search(text[sentence.start : claim.evidence.start])
@@ -92,6 +95,18 @@ class Context:
             return _narrowed(claim, reach)
         start = max(sentence.start, claim.evidence.start - reach)
         return reading.document.text[start : min(sentence.stop, claim.evidence.end + reach)]
+
+
+def _winner(claim: Claim, before: str) -> str | None:
+    """Who won: the name before, or the source that says so of itself ("said she had won")."""
+    if _SELF.search(before) is not None and not _is_own_word(claim):
+        return claim.source.id.rpartition("-")[2]
+    found = _BEFORE.search(before)
+    return found.group(1).lower() if found else None
+
+
+def _is_own_word(claim: Claim) -> bool:
+    return claim.source.kind in ("outlet", "unspecified")
 
 
 def _narrowed(claim: Claim, reach: int) -> str:

@@ -107,10 +107,18 @@ def exclusive(left: Claim, right: Claim, rule: Rule, topic: Topic | None, contex
 def opposite(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
     """The same affirmed and denied, or two values that the rule lists as opposites."""
     if left.value == right.value:
-        return Clash(left, right) if left.polarity is not right.polarity else None
+        rivals = left.value in rule.conflict.sole and _rivals(left, right, context)
+        return Clash(left, right) if rivals or left.polarity is not right.polarity else None
     if left.value is None or right.value is None or Polarity.DENIED in (left.polarity, right.polarity):
         return None
     return Clash(left, right) if _opposites(left.value, right.value, rule) else None
+
+
+def _rivals(left: Claim, right: Claim, context: Context) -> bool:
+    """Whether two claims are known to be of two different people."""
+    one, other = context.contender(left), context.contender(right)
+    affirmed = left.polarity is right.polarity is Polarity.AFFIRMED
+    return affirmed and one is not None and other is not None and one != other
 
 
 def denial(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:

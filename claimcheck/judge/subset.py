@@ -11,7 +11,7 @@ from claimcheck.model import Claim
 BESIDE = 32  # code points: "88 of the bodies had been identified", not what the rest of the sentence tells
 # "in Turkey and Syria", "struck southern Turkey and Syria": a sum over places.
 _PLACES = re.compile(
-    r"\b(?:in|across|through|of|hit|struck|rocked|hitting|striking|battered|ravaged) (?:both )?(?:the )?(?:[a-z-]{4,20} )?"
+    r"\b(?:in|across|through|of|hit|struck|rocked|hitting|striking|battered) (?:both )?(?:the )?(?:[a-z-]{4,20} )?"
     r"[A-Z][\w'’-]+ and (?:in )?(?:the )?(?:[a-z-]{4,20} )?[A-Z]"
 )
 

@@ -111,6 +111,7 @@ class Comparison:
     tolerance: Tolerance = Tolerance()
     floor_ratio: float | None = None  # floors this many times apart conflict softly; none: floors never do
     compatible: tuple[tuple[str, ...], ...] = ()  # values that go together
+    sole: tuple[str, ...] = ()  # values that are true of one contender alone
     generic: tuple[str, ...] = ()  # parties that may be any armed group ("militants"), and never a state
     opposites: tuple[tuple[str, str], ...] = ()  # values that shut each other out
     ladder: tuple[str, ...] = ()  # degrees, lowest first
@@ -122,7 +123,7 @@ OPTIONS: dict[str, frozenset[str]] = {
     "monotone": frozenset({"tolerance", "floor_ratio"}),
     "denial": frozenset({"generic"}),
     "exclusive": frozenset({"compatible", "generic", "ladder", "rungs", "opposites"}),
-    "opposite": frozenset({"opposites"}),
+    "opposite": frozenset({"opposites", "sole"}),
     "total": frozenset({"tolerance"}),
     "date": frozenset({"tolerance"}),
     "headline": frozenset({"tolerance"}),
