@@ -82,7 +82,7 @@ KINDS = {
         "independent analyst Ken Moore",
     ],
     "document": ["the study", "court papers", "the indictment"],
-    "other_media": ["the Harbour Post", "local media"],
+    "other_media": ["the Harbour Post", "the Morning Courier", "local media"],
     "state_media": ["the state news agency", "state television"],
     "unspecified": [
         "Entergy",

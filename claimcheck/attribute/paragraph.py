@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from claimcheck.attribute import colons, passives
+from claimcheck.attribute.agent import agent
 from claimcheck.attribute.cues import cues, speaker
 from claimcheck.attribute.dateline import past_dateline
 from claimcheck.attribute.find import Find, Notes, Range
@@ -79,9 +80,10 @@ def _cited(p: Passage, notes: Notes, known: int) -> None:
         speaks = any(p.capital(k) or speaker(p.lower[k]) for k in range(start, min(end, start + 6)))
         paper = not words("media").isdisjoint(p.lower[slice(*cited.source)])
         told = next((find for find in fresh if find is not cited and find.source == cited.source), None)
-        if told is not None and speaks and paper:
+        origin = agent(p, start, end, whole=True, appositions=False)
+        if told is not None and speaks and paper and origin is not None:
             told.via.append(cited.source)
-            told.source = (start, end)
+            told.source = origin
             notes.finds.remove(cited)
 
 

@@ -10,6 +10,7 @@ from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.subject import before
 from claimcheck.attribute.words import COORDINATOR, DASHES, SUBORDINATOR, words
 
+SUM = 10  # tokens from a sum to who puts it there
 HEDGE = 3  # tokens before a figure
 _CHARGING = frozenset({"accuse", "criticise", "praise", "deny"})
 _NOT_HEARSAY = frozenset({"criticise", "praise", "ask"})
@@ -52,6 +53,8 @@ def passive(site: Site) -> Find | None:
     if cue.lemma in words("telling"):
         return _told(site, j, speaker)
     subject = before(p, site.group, site.floor)
+    if "sum" in cue.takes and subject and speaker is None and p.lower[j : j + 1] == ["at"]:
+        return _put(site, j, subject)
     if cue.classes in _CHARGING and subject:
         return _charged(site, j, subject, speaker)
     if p.lower[i] in cues().participles and cue.classes not in _NOT_HEARSAY:
@@ -62,6 +65,14 @@ def passive(site: Site) -> Find | None:
             content.append((speaker[1], ending(p, speaker[1], high)))
         return Find(speaker, (site.group, i + 1), content, cue.classes)
     return None
+
+
+def _put(site: Site, j: int, subject: Range) -> Find | None:
+    """As in "The toll was put at 40 by the agency"."""
+    p, high = site.p, site.high
+    by = next((k for k in range(j + 1, min(high - 1, j + SUM)) if p.point(k, "by")), high)
+    speaker = agent(p, by + 1, high) if by < high else None
+    return Find(speaker, (site.group, site.at + 1), [subject, (j, by)], site.cue.classes) if speaker else None
 
 
 def _quoted(site: Site, j: int, carrier: Range | None) -> Find | None:

@@ -101,12 +101,22 @@ def _matches(raw: list[str], low: list[str]) -> list[tuple[int, int, int, int, s
             kind = _kind(phrase)
             if kind is None or (phrase == "who"):
                 continue
-            if size == 1 and word in known.media and raw[i][0].isupper() and i:
+            if size == 1 and i and word in known.media and raw[i][0].isupper():
                 kind = "other_media"
             weight = 1 if phrase in known.generic else 2 if linked else 0
             found.append((weight, -part, size + phrase.count("-"), i, kind))
             break
+        else:
+            if _is_masthead(raw, i):
+                found.append((2 if linked else 0, -part, 1, i, "other_media"))
     return found
+
+
+def _is_masthead(raw: list[str], i: int) -> bool:
+    """Whether a newspaper's name ends here: "the Morning Courier"."""
+    last = i + 1 == len(raw) or not raw[i + 1][0].isupper()
+    named = i > 0 and last and raw[i][0].isupper() and raw[i - 1][0].isupper()
+    return named and raw[i].lower() in lexicon("en", "syntax")["sets"]["media"]
 
 
 def _starts_phrase(low: list[str], i: int) -> bool:
