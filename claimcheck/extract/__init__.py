@@ -24,7 +24,10 @@ __all__ = ["Book", "extract"]
 
 CUE_REACH = 40  # code points between a cue and what it denies: what voice.REACH atoms before a mention take up
 # What may stand between a figure and a role of its own: "30 others were wounded".
-_TO_ROLE = re.compile(r"(?:(?:others?|more|people|were|was|have|had|been|is|are|being|also) ){0,4}([a-z]+) ")
+_TO_ROLE = re.compile(
+    r"(?:(?:others?|more|people|were|was|have|had|been|is|are|being|also|remain(?:s|ed)?|still|left|rendered|taken) )"
+    r"{0,4}([a-z]+) "
+)
 
 
 @lru_cache(maxsize=8)
@@ -88,6 +91,8 @@ def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Menti
         slots = tuple(_slots(match, topic, page))
         denied = template.denied or page.voice.negated(match)
         polarity, hedge = Polarity.DENIED if denied else Polarity.AFFIRMED, page.voice.hedge(match)
+        if template.denied and hedge == "attempted":
+            hedge = None  # "foiled an attempt to enter Tal Amar": that it failed is a fact
         for one in _statements(match, topic, page):
             # One figure is one claim of a topic; without a figure, one stretch of words with its place is.
             other = one.instead
@@ -132,7 +137,7 @@ def _has_other_role(one: Statement, topic: Topic, page: Page) -> bool:
         return False
     text, voice = page.reading.document.text, page.voice
     phrase = one.figure.phrase or one.figure.span
-    own = {one.lower() for phrases in topic.words.values() for one in phrases}
+    own = {word for phrases in topic.words.values() for one in phrases for word in (one, one.partition(" ")[0])}
     inside = TOKEN.findall(phrase.of(text).partition(" of ")[0])
     behind = _TO_ROLE.match(" ".join(TOKEN.findall(text, phrase[1], phrase[1] + 40)).lower() + " ")
     before = TOKEN.findall(text, max(page.sentence.start, phrase[0] - 16), phrase[0])[-1:]

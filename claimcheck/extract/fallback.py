@@ -11,6 +11,7 @@ from claimcheck.grammar.noun import singular
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Figure, Reading, Span
 
+FEWEST = 3  # of a day's "two sides traded", "two planes" none could be compared with anything
 BEFORE, BEHIND = 4, 6  # atoms between a verb and its object, a figure and its verb
 _HELPERS = ("be", "have", "auxiliaries", "adverbs", "reported")
 _ROLE = {PEOPLE, THINGS, MONEY, PERCENT}
@@ -61,7 +62,9 @@ def rest(encoded: Encoded, reading: Reading, taken: Collection[Span]) -> Iterato
 
 
 def _counts(figure: Figure) -> bool:
-    return figure.noun is not None or family(figure) == MONEY
+    if figure.noun is None or family(figure) in (MONEY, PERCENT):
+        return figure.noun is not None or family(figure) == MONEY
+    return figure.quantity.best is None or not 0 < figure.quantity.best < FEWEST
 
 
 def _governor(atoms: list[str], index: int) -> tuple[str, int] | None:

@@ -44,7 +44,9 @@ _LISTED = rf"(?:(?:and|or|including|plus|with) {_FIGURE}|, {_FIGURE}(?=(?:,|and|
 _ASIDE = r"(?:, (?:which|who|whose|where|among|once|long) (?:(?![,;:.] )[^ ]+ ){1,14}, )?"
 _GAP = _ASIDE + (rf"(?:{_RELATIVE}|(?!{_STOP}|{_VERB})(?:{_LISTED}|(?!{_FIGURE})[^ ]+ )){{0,{GAP}}}?")
 _PREPOSITION = r"(?:by|in|at|on|with|from|for|under|to|into|near|over|during|through|across|against|about|who|out|up) "
+# "injured and 48 missing": a figure joined straight to a verb is not its object.
 _NEAR = (
+    rf"(?!(?:and|or|,) {_FIGURE}(?!of (?:them|whom) ))"
     rf"(?:(?!{_STOP}|{_VERB}|{_PREPOSITION})(?:(?:and|or|,|including|plus) {_FIGURE}|(?!{_FIGURE})[^ ]+ ))"
     rf"{{0,{NEAR_GAP}}}?"
 )
