@@ -256,6 +256,11 @@ class Source:
     plural: bool = False
     origin: str | None = None  # id at the end of every chain and ``derived_from`` of the registry
 
+    @property
+    def is_nobody(self) -> bool:
+        """Whether nobody is named at all: a company is of no listed kind and still somebody."""
+        return self.kind == "unspecified" and self.naming == "anonymous"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRecord:

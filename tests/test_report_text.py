@@ -198,3 +198,11 @@ def test_sanitise_shows_what_it_will_not_obey(raw: str, safe: str) -> None:
 
 def test_sanitise_for_ascii_keeps_what_has_a_plain_cousin() -> None:
     assert sanitise("“naïve” – no…", ascii_only=True) == '"na\\xefve" - no...'
+
+
+def test_a_company_is_of_no_listed_kind_and_still_somebody() -> None:
+    from claimcheck.model import Source
+    from claimcheck.report.wording import say_source
+
+    assert say_source(Source("blue-passage", "Blue Passage", "unspecified")) == "Blue Passage"
+    assert say_source(Source("unspecified", "nobody named", "unspecified", naming="anonymous")) == "nobody named"

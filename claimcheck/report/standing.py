@@ -94,7 +94,7 @@ def standing(group: Group, disputed: Collection[str], waived: Collection[str] = 
 
 def voice_of(claim: Claim) -> str | None:
     """The origin of a claim's voice; None where nobody is named."""
-    return None if claim.source.kind == "unspecified" else claim.source.origin or claim.source.id
+    return None if claim.source.is_nobody else claim.source.origin or claim.source.id
 
 
 def say_independence(conflict: Conflict, sides: list[list[Claim]]) -> str:

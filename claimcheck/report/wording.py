@@ -17,7 +17,7 @@ KINDS = {
     "ugc": "footage or post",
     "wire": "news agency",
     "other_media": "other media",
-    "unspecified": "nobody named",
+    "unspecified": "of no listed kind",
 }
 INDEPENDENCE = {
     "unattributed": "nobody is named for at least one side",
@@ -109,10 +109,12 @@ def say_kind(kind: str) -> str:
 
 def say_source(source: Source) -> str:
     """ "Lina Haddad (activist), via Harbour News"."""
-    if source.kind == "unspecified":
+    if source.is_nobody:
         who = "nobody named"
     elif source.kind == "outlet":
         who = f"{source.name}, in its own voice"
+    elif source.kind == "unspecified":
+        who = source.name
     else:
         kind = say_kind(source.kind)
         who = source.name if kind.casefold() in source.name.casefold() else f"{source.name} ({kind})"
@@ -131,7 +133,7 @@ def say_voice(claim: Claim) -> str:
 
 def say_briefly(claim: Claim) -> str:
     """Who says it and where it is printed, in as few words as a line of a log has room for."""
-    who = "nobody named" if claim.source.kind == "unspecified" else claim.source.name
+    who = "nobody named" if claim.source.is_nobody else claim.source.name
     return f"{who}, {claim.publisher}" if claim.publisher and claim.publisher != who else who
 
 

@@ -89,7 +89,7 @@ def _marks(sheet: Sheet) -> dict[str, list[Mark]]:
 
 
 def _says(claim: Claim) -> str:
-    who = "nobody named" if claim.source.kind == "unspecified" else shortly(claim.source.name)
+    who = "nobody named" if claim.source.is_nobody else shortly(claim.source.name)
     return f"{say_topic(claim.topic)}: {say_claim(claim)}, says {who}"
 
 
@@ -127,7 +127,7 @@ def _key(sheet: Sheet, document: Document) -> Markup | None:
 
 def _voice(claim: Claim) -> str:
     kind = say_kind(claim.source.kind)
-    if claim.source.kind == "unspecified":
+    if claim.source.is_nobody:
         return kind
     own = "in its own voice" if claim.source.kind == "outlet" else kind
     return f"{shortly(claim.source.name)} ({own})"

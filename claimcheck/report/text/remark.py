@@ -61,7 +61,7 @@ def _finding(page: Page, finding: Finding) -> list[Text]:
 
 
 def _said(page: Page, finding: Finding, places: int) -> str:
-    voices = [claim for claim in claims_of(page.here, finding.claims)[:1] if claim.source.kind != "unspecified"]
+    voices = [claim for claim in claims_of(page.here, finding.claims)[:1] if not claim.source.is_nobody]
     told = not voices or (voices[0].source.name in finding.reason and (voices[0].publisher or "") in finding.reason)
     voice = "" if told else f" ({say_voice(voices[0])})"
     more = f", and {count(places - 1, 'further place')}" if places > 1 else ""
