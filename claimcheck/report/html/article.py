@@ -126,11 +126,12 @@ def _key(sheet: Sheet, document: Document) -> Markup | None:
 
 
 def _voice(claim: Claim) -> str:
-    kind = say_kind(claim.source.kind)
     if claim.source.is_nobody:
-        return kind
-    own = "in its own voice" if claim.source.kind == "outlet" else kind
-    return f"{shortly(claim.source.name)} ({own})"
+        return "nobody named"
+    who = shortly(claim.source.name)
+    if claim.source.kind == "unspecified":
+        return who
+    return f"{who} ({'in its own voice' if claim.source.kind == 'outlet' else say_kind(claim.source.kind)})"
 
 
 def _look(look: int) -> str:
