@@ -99,6 +99,8 @@ class Context:
 
 def _winner(claim: Claim, before: str) -> str | None:
     """Who won: the name before, or the source that says so of itself ("said she had won")."""
+    if phrases("decided").search(claim.evidence.exact.lower()) is None:
+        return None
     if _SELF.search(before) is not None and not _is_own_word(claim):
         return claim.source.id.rpartition("-")[2]
     found = _BEFORE.search(before)

@@ -9,6 +9,7 @@ from claimcheck.judge.measure import claimed
 from claimcheck.model import Claim
 
 BESIDE = 32  # code points: "88 of the bodies had been identified", not what the rest of the sentence tells
+APART = 70  # "struck southern Turkey and Syria before dawn, killing more than 5,000"
 # "in Turkey and Syria", "struck southern Turkey and Syria": a sum over places.
 _PLACES = re.compile(
     r"\b(?:in|across|through|of|hit|struck|rocked|hitting|striking|battered) (?:both )?(?:the )?(?:[a-z-]{4,20} )?"
@@ -36,4 +37,4 @@ def _only(told: Claim, untold: Claim, subject: str, context: Context) -> bool:
 
 def _is_sum(large: Claim, small: Claim, context: Context) -> bool:
     """Whether only the larger figure is of several places."""
-    return bool(_PLACES.search(context.around(large, BESIDE))) and not _PLACES.search(context.around(small, BESIDE))
+    return bool(_PLACES.search(context.around(large, APART))) and not _PLACES.search(context.around(small, APART))
