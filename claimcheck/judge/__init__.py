@@ -54,6 +54,8 @@ def judge(
         whole = group.subject.startswith(_DOCUMENT)
         if len(group.claims) < 2:
             continue
+        if not whole:
+            group = replace(group, claims=tuple(sorted(group.claims, key=rank)))  # once, not for every rule
         for rule in rules:
             if (rule.kind in WHOLES) is not whole or not covers(rule.topic, group.topic):
                 continue
@@ -83,7 +85,7 @@ def _conflicts(group: Group, rule: Rule, topic: Topic | None, context: Context) 
     if rule.kind in WHOLES:
         made = WHOLES[rule.kind](group.claims, rule, context)
     else:
-        claims = sorted((claim for claim in group.claims if eligible(claim, rule, context)), key=rank)
+        claims = [claim for claim in group.claims if eligible(claim, rule, context)]
         made = chain.from_iterable(_disputes(piece, rule, topic, context) for piece in pieces(claims, rule))
     for dispute in made:
         claims = [claim for side in dispute.sides for claim in side]
