@@ -3,7 +3,7 @@
     python tests/bench/tables.py [--rows 1000000] [--format csv|parquet] [--jobs 1]
 
 Makes a table of invented tolls in 20,000 towns, checks it, and prints rows a second of processor time and the peak of
-resident memory. On one shared core of 2024 a million rows took, at 8 workers' load: CSV (61 MB) 119 s of processor and
+resident memory. On one core of a busy machine a million rows took: CSV (61 MB) 119 s of processor and
 310 MB, Parquet (7 MB) 94 s and 255 MB; both found the same 2,651 conflicts. No figure here is a test: the machine
 decides.
 """
