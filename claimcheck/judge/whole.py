@@ -102,7 +102,9 @@ def _one_unit(left: Claim, right: Claim) -> bool:
 
 def _is_present(head: Claim, claim: Claim, context: Context) -> bool:
     """Whether a claim of the body counts what the headline counts: not a part of it, nor what was said before."""
-    return not is_subset(head, claim, context) and not context.says(claim, "before", NEAR_BY)
+    one, other = claimed(head), claimed(claim)
+    smaller = one is not None and other is not None and other.low < one.low
+    return not (smaller and is_subset(head, claim, context)) and not context.says(claim, "before", NEAR_BY)
 
 
 def _is_disputed(head: Claim, together: Sequence[Claim]) -> bool:
