@@ -120,7 +120,8 @@ def test_evidence_is_the_text_of_its_span(noise: str, words: str) -> None:
         "killed ", "20 people ", "and 20 people ", "were ", "has been not ", "the army ", "were killed and ",
         "in the town of Karsa and ", "power ", "police fired ", "the death toll ", "20 people in Karsa, ",
         "was reported to have been ", ", which the ", "Karsa ", "number of dead ", "on Tuesday ", "not a single ",
-        "at 4 am ", "jobs cut ", '"',
+        "at 4 am ", "jobs cut ", '"', "put the figure at 20 ",
+        "20 were killed, put the figure at 30 ", "20 of the 30 of the ", "20 of the town's 30 people were killed ",
     ],
 )  # fmt: skip
 def test_a_sentence_without_end_takes_linear_time(unit: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from claimcheck.extract.anaphora import part_of, put_figures
 from claimcheck.extract.book import Book, Scene
 from claimcheck.extract.encode import Encoded, encode, figure_index, markers
 from claimcheck.extract.fallback import rest
@@ -71,14 +72,19 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
     voice, scene = _voice(document.language), Scene(reading)
     out: list[Mention] = []
     before = ""
+    counted: Topic | None = None  # what the sentence before counts last
     for sentence in reading.sentences:
         if sentence.part in SILENT_PARTS:
             continue
         left, right = bisect_left(starts, sentence.start), bisect_left(starts, sentence.stop)
         inside = [mark for mark in marks[left:right] if mark[1] <= sentence.stop]
         page = Page(encode(document.text, sentence, inside), sentence, reading, voice)
+        found: list[tuple[Mention, Topic]] = []
         for topic, template in book.called(page.encoded.line, before, scene):
-            out += _of_template(topic, template, page)
+            found += ((mention, topic) for mention in _of_template(topic, template, page))
+        found += _of_put(found, counted, page)
+        counted = max(((m.span, t) for m, t in found if m.figure), key=lambda one: one[0], default=(None, None))[1]
+        out += (mention for mention, _ in found)
         if book.fallback is not None and "F" in page.encoded.line:
             out += _of_rest(book.fallback, page)
         before = page.encoded.line
@@ -89,7 +95,7 @@ def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Menti
     taken = page.taken.setdefault(topic.id, [])
     for match in _all(template.pattern, page.encoded.line):
         slots = tuple(_slots(match, topic, page))
-        denied = template.denied or page.voice.negated(match)
+        denied = template.denied or page.voice.negated(match) or page.voice.refuted(match)
         polarity, hedge = Polarity.DENIED if denied else Polarity.AFFIRMED, page.voice.hedge(match)
         if template.denied and hedge == "attempted":
             hedge = None  # "foiled an attempt to enter Tal Amar": that it failed is a fact
@@ -113,6 +119,22 @@ def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Menti
                 topic.id, page.sentence.index, one.span, filled, one.figure, attribution, own, hedge,
                 template.state, doubtful,
             )  # fmt: skip
+
+
+def _of_put(
+    found: Sequence[tuple[Mention, Topic]], counted: Topic | None, page: Page
+) -> Iterator[tuple[Mention, Topic]]:
+    """What "police put the figure at 35,000" counts: what was counted last before it."""
+    for atom, place in put_figures(page.encoded.line):
+        span = Span(*page.encoded.span(*place))
+        figure = page.reading.figures[figure_index(atom)]
+        earlier = [(mention.span, topic) for mention, topic in found if mention.figure and mention.span < span]
+        topic = max(earlier, key=lambda one: one[0])[1] if earlier else counted
+        if topic is None or any(span.touches(mention.span) for mention, _ in found):
+            continue
+        page.taken.setdefault(topic.id, []).append(Held(figure.span))
+        attribution, doubtful = attribution_of(span, page.reading.attributions)
+        yield Mention(topic.id, page.sentence.index, span, (), figure, attribution, doubtful_scope=doubtful), topic
 
 
 def _speaks(attribution: Attribution | None, span: Span) -> bool:
@@ -141,6 +163,8 @@ def _has_other_role(one: Statement, topic: Topic, page: Page) -> bool:
     inside = TOKEN.findall(phrase.of(text).partition(" of ")[0])
     behind = _TO_ROLE.match(" ".join(TOKEN.findall(text, phrase[1], phrase[1] + 40)).lower() + " ")
     before = TOKEN.findall(text, max(page.sentence.start, phrase[0] - 16), phrase[0])[-1:]
+    if any(word.lower() in voice.remains and word.lower() not in own for word in inside):
+        return True  # "pulled 60 bodies from the rubble" saves nobody
     if before and before[0].lower() in own and one.span.end <= phrase[1]:
         return False  # "evacuated 1,400 people trapped there"
     words = [word.lower() for word in inside] + ([behind.group(1)] if behind else [])
@@ -201,7 +225,13 @@ def _statements(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Stat
         yield from _of_places(match, topic, page)
         yield from _of_parties(match, topic, page)
         return
-    yield Statement(reading.figures[figure_index(groups[name])], own)
+    figure = reading.figures[figure_index(groups[name])]
+    part = part_of(encoded.line, match.start(name)) if match.start(name) == match.start() else None
+    if part is not None:
+        own = Span(*encoded.span(part[1], match.end()))
+        page.taken[topic.id].append(Held(figure.span))
+        figure = replace(reading.figures[figure_index(part[0])], noun=figure.noun, noun_span=figure.noun_span)
+    yield Statement(figure, own)
     takes = re.compile(figure_atom(topic.slots[name]))
     if match.end(name) + 1 >= match.end():
         for atom, span in further_figures(encoded.line, match.end()):

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 # A further figure that shares the verb: "killed 23 civilians and 21 fighters".
 _FIGURE = re.compile(r"(?:, and |, including |, |and |as well as |including |plus )(?:the )?(F[^ ]+) ")
+# ... unless it has a verb of its own: "killed 12 people, and 40 remain in hospital".
+_OWN_CLAUSE = re.compile(r"(?:others |more |people )?(?:were|was|are|is|remain|remains|remained|have|has|had) ")
 _LIST_REACH = 400  # characters of the line that a list of figures by place may span
 # A figure with a place of its own: "killed 23 civilians in Tal Amar and 21 others in Deir Hanna".
 _LOCAL = re.compile(
@@ -30,7 +32,7 @@ _OPENS = re.compile(r"(?:was|were|is|are|has|have|had|will|said|says|'s) ")
 def further_figures(line: str, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
     """Figures right behind a match that ends at ``end``, joined by a comma or "and": atom, place in the line."""
     match = _FIGURE.match(line, end)
-    while match is not None:
+    while match is not None and not _OWN_CLAUSE.match(line, match.end()):
         yield match.group(1), match.span(1)
         match = _FIGURE.match(line, match.end())
 

@@ -24,17 +24,23 @@ class Voice:
     def __init__(self, language: str) -> None:
         self.denies = _phrases(language, "denies")
         self.unreal = {key: _phrases(language, key) for key in ("predicted", "attempted", "conditional")}
+        self.refutes = _phrases(language, "refutes")
         self.doubts = _phrases(language, "doubts")
         self.predicted_inside = _phrases(language, "predicted_inside")
         self.past_doubts = _phrases(language, "past_doubts")
         self.not_denials = _phrases(language, "not_denials")
         self.roles = frozenset(lexicon(language, "voice")["roles"])
+        self.remains = frozenset(lexicon(language, "voice")["remains"])
         self.acts = self.roles.union(lexicon(language, "voice")["acts"])
 
     def negated(self, match: re.Match[str]) -> bool:
         """Whether the words before a match or in its gaps deny what its template says."""
         words = self.not_denials.sub("", _before(match, REACH) + _gaps(match))
         return self.denies.search(words) is not None
+
+    def refuted(self, match: re.Match[str]) -> bool:
+        """Whether what follows a match says that it is not so: "reports of 40 deaths were false"."""
+        return self.refutes.match(match.string, match.end()) is not None
 
     def names_role(self, words: str) -> bool:
         """Whether words hold a role of people ("killed", "missing"), which ends the reach of another."""
