@@ -14,7 +14,7 @@ from claimcheck.extract.book import Book, Scene
 from claimcheck.extract.encode import Encoded, encode, figure_index, markers
 from claimcheck.extract.fallback import rest
 from claimcheck.extract.nought import noughts
-from claimcheck.extract.share import further_figures, further_parties, further_places, local_figures
+from claimcheck.extract.share import further_figures, further_parties, further_places, is_doer, local_figures
 from claimcheck.extract.template import NO_STATE, Template, figure_atom
 from claimcheck.extract.voice import Voice, attribution_of
 from claimcheck.grammar.token import TOKEN
@@ -224,6 +224,8 @@ def _statements(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Stat
         yield Statement(None, own)
         yield from _of_places(match, topic, page)
         yield from _of_parties(match, topic, page)
+        return
+    if is_doer(match.group(), encoded.line, match.end()):
         return
     figure = reading.figures[figure_index(groups[name])]
     part = part_of(encoded.line, match.start(name)) if match.start(name) == match.start() else None

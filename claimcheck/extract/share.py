@@ -29,6 +29,20 @@ _PARTY = re.compile(r"(?:, and |, |and |or |nor )(?:the |its |their |allied |loy
 _OPENS = re.compile(r"(?:was|were|is|are|has|have|had|will|said|says|'s) ")
 
 
+# "Two gunmen killed nine people": the first figure did it.
+_DID = re.compile(r"F[^ ]+ [a-z]+ed ")
+# ... but not in a headline without commas: "44 killed 140 injured".
+_OBJECT = re.compile(
+    r"(?:the |another |some |all )?F[pn][^ ]+ "
+    r"(?!(?:others |more )?(?:wounded|injured|hurt|missing|dead|killed|arrested) )"
+)
+
+
+def is_doer(words: str, line: str, end: int) -> bool:
+    """Whether the figure of a match (its words, its end in the line) did to others what its verb says."""
+    return _DID.fullmatch(words) is not None and _OBJECT.match(line, end) is not None
+
+
 def further_figures(line: str, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
     """Figures right behind a match that ends at ``end``, joined by a comma or "and": atom, place in the line."""
     match = _FIGURE.match(line, end)
