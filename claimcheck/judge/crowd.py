@@ -15,7 +15,8 @@ from claimcheck.rule import Rule
 
 # Claims of one group that are all compared pair by pair: 28,680 pairs, a third of a second.
 COMPARED = 240
-# Claims of one piece of a larger group: 100,000 claims of one place in one month take 15 s of one processor, with 240 they took 60.
+# Claims of one piece of a larger group: 100,000 claims of one place in one month take 15 s of one processor; with 240
+# they took 60.
 SPREAD = 80
 
 
