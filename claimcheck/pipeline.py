@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.attribute import attribute
 from claimcheck.bulk import check_tables
@@ -79,15 +79,16 @@ def check_documents(
         claims: those that came as a table; they stand beside those of the documents.
     """
     seen = _told_places(list(run(partial(_seen, rulebook=rulebook), documents, jobs=jobs)), rulebook)
-    book = place_book(name for reading, _ in seen for name in reading.places)
-    scene = stories((told(reading) for reading, _ in seen), book)
-    beside = {pair for reading, _ in seen for pair in vicinity(reading.document.text, reading.places)}
-    readings = {reading.document.uri: reading for reading, _ in seen}
-    stated = [*carry(unify((claim for _, some in seen for claim in some), book, scene, beside), readings), *claims]
+    failed = [one.problem for one in seen if one.problem is not None]
+    book = place_book(name for one in seen for name in one.reading.places)
+    scene = stories((told(one.reading) for one in seen), book)
+    beside = {pair for one in seen for pair in vicinity(one.reading.document.text, one.reading.places)}
+    readings = {one.reading.document.uri: one.reading for one in seen}
+    stated = [*carry(unify((claim for one in seen for claim in one.claims), book, scene, beside), readings), *claims]
     groups = group(stated, rulebook)
     conflicts, findings = judge(groups, rulebook, readings)
-    kept = tuple(reading.document for reading, _ in seen)
-    return Report(kept, tuple(stated), tuple(groups), tuple(conflicts), tuple(findings), tuple(problems))
+    kept = tuple(one.reading.document for one in seen)
+    return Report(kept, tuple(stated), tuple(groups), tuple(conflicts), tuple(findings), (*problems, *failed))
 
 
 def check_claims(claims: Sequence[Claim], rulebook: RuleBook, *, problems: Sequence[Problem] = ()) -> Report:
@@ -161,24 +162,38 @@ def check_frame(
     return check_claims([one for one in found if isinstance(one, Claim)], load_rules(rules), problems=problems)
 
 
-def _told_places(seen: list[tuple[Reading, list[Claim]]], rulebook: RuleBook) -> list[tuple[Reading, list[Claim]]]:
+class _Seen(NamedTuple):
+    """What came of one document; a problem where working through it failed, which costs that document alone."""
+
+    reading: Reading
+    claims: list[Claim]
+    problem: Problem | None = None
+
+
+def _seen(document: Document, rulebook: RuleBook) -> _Seen:
+    try:
+        reading = see(document)
+        return _Seen(reading, claims_in(reading, rulebook))
+    except Exception as error:
+        what = f"claimcheck failed on this article ({type(error).__name__}: {error})"
+        mend = "this is our fault, not the article's: please report it; the other articles are not touched by it"
+        return _Seen(Reading(document), [], Problem(document.uri, None, what, mend))
+
+
+def _told_places(seen: list[_Seen], rulebook: RuleBook) -> list[_Seen]:
     """What was seen, again where one document names what another shows to be a place."""
-    learned = learn([reading for reading, _ in seen])
+    learned = learn([one.reading for one in seen if one.problem is None])
     out = []
-    for reading, claims in seen:
-        text, taken = reading.document.text, [name.span for name in reading.parties]
-        more = recognise(text, reading.document.body, reading.places, taken, learned)
+    for one in seen:
+        reading, text = one.reading, one.reading.document.text
+        taken = [name.span for name in reading.parties]
+        more = [] if one.problem else recognise(text, reading.document.body, reading.places, taken, learned)
         if more:
             places = tuple(sorted((*reading.places, *more), key=lambda name: name.start))
             reading = replace(reading, places=places)
-            claims = claims_in(reading, rulebook)
-        out.append((reading, claims))
+            one = _Seen(reading, claims_in(reading, rulebook))
+        out.append(one)
     return out
-
-
-def _seen(document: Document, rulebook: RuleBook) -> tuple[Reading, list[Claim]]:
-    reading = see(document)
-    return reading, claims_in(reading, rulebook)
 
 
 _BOOKS: dict[str, Book] = {}
