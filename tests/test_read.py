@@ -391,7 +391,6 @@ PAGE = """<html lang="en"><head><meta charset="{charset}"><title>Dam breaks | Ha
 
 @pytest.mark.parametrize(("charset", "encoding"), [("utf-8", "utf-8"), ("iso-8859-1", "cp1252")])
 def test_a_page_gives_its_article_and_the_facts_it_states(tmp_path: Path, charset: str, encoding: str) -> None:
-    pytest.importorskip("trafilatura", reason="the extra 'html' is not installed")
     document = only(write(tmp_path, "a.html", PAGE.format(charset=charset).encode(encoding)))
     assert (document.publisher, document.published, document.title) == ("Harbour Post", date(2019, 3, 14), "Dam breaks")
     assert document.text.startswith("Dam breaks\n\nThe dam above the village of Caf\u00e9 broke on Friday")

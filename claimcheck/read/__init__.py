@@ -11,11 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from claimcheck.model import Claim, Document, Problem, ReadError
+from claimcheck.read.archive import read_archive
 from claimcheck.read.article import read_article
 from claimcheck.read.claims import is_table, read_claims
 from claimcheck.read.decode import too_large
 from claimcheck.read.feed import read_feed
-from claimcheck.read.files import Found, find, leads_out, name_of
+from claimcheck.read.files import Found, find, kind_of, leads_out, name_of
 from claimcheck.read.limits import Limits
 from claimcheck.read.manifest import NAME, Manifest, missing, problem, read_manifest
 from claimcheck.read.meta import Meta
@@ -41,6 +42,8 @@ READERS: dict[str, Reader] = {
     ".atom": read_feed,
     ".xml": read_feed,
 }
+# Archives are larger than memory and read from where they lie.
+ARCHIVES = {".warc": read_archive, ".warc.gz": read_archive}
 # In a folder only these are articles by their kind; the others may be anything and are read where named.
 IN_FOLDERS = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
 
@@ -133,7 +136,7 @@ def stream(
     """As ``read``, one by one, so that an archive need not fit in memory."""
     limits = limits or Limits()
     option = Meta(publisher=publisher, published=published, dated_by="option" if published is not None else None)
-    files, folders, problems = find(paths, READERS, IN_FOLDERS)
+    files, folders, problems = find(paths, {*READERS, *ARCHIVES}, IN_FOLDERS)
     yield from problems
     manifests: dict[Path, Manifest] = {}
     for folder in sorted({*folders, *(file.path.parent for file in files if file.root is None)}):
@@ -148,9 +151,12 @@ def stream(
 
 def _open(file: Found, beside: Meta, limits: Limits) -> Iterator[Document | Problem]:
     """The articles of one file, or the problem it is."""
+    kind = kind_of(file.path)
     try:
-        data = _bytes(file.path, file.uri, limits)
-        yield from READERS[file.path.suffix.lower()](data, file.uri, beside, limits)
+        if kind in ARCHIVES:
+            yield from ARCHIVES[kind](file.path, file.uri, beside, limits)
+            return
+        yield from READERS[kind](_bytes(file.path, file.uri, limits), file.uri, beside, limits)
     except ReadError as error:
         yield problem(error, file.uri)
 

@@ -55,7 +55,7 @@ def find(
             _walk(path, in_folders, found, folders, problems)
         elif not stat.S_ISREG(kind):
             problems.append(Problem(name_of(path), None, "not a regular file", "give a file or a folder"))
-        elif path.suffix.lower() not in wanted:
+        elif kind_of(path) not in wanted:
             mend = f"readable are {' '.join(sorted(wanted))}"
             problems.append(Problem(name_of(path), None, f"no reader for '{path.suffix or path.name}' files", mend))
         else:
@@ -64,6 +64,11 @@ def find(
     for file in sorted(found, key=lambda file: (file.path.is_symlink(), file.uri)):
         once.setdefault(os.path.realpath(file.path), file)
     return sorted(once.values(), key=lambda file: file.uri), sorted(set(folders)), problems
+
+
+def kind_of(path: Path) -> str:
+    """What kind of file it is by its name: ".txt", ".warc.gz"."""
+    return ".warc.gz" if path.name.lower().endswith(".warc.gz") else path.suffix.lower()
 
 
 def name_of(path: Path) -> str:

@@ -19,13 +19,16 @@ _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w-]{2,
 _ENCODINGS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "windows-1252": "cp1252", "us-ascii": "cp1252"}
 
 
-def read_page(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[Document]:
+def read_page(data: bytes, uri: str, beside: Meta, limits: Limits, *, charset: str = "") -> Iterator[Document]:
     """The article of an HTML page: its title, a blank line and its text. Offsets are of that text.
+
+    Args:
+        charset: the encoding that the server named, for a page that names none.
 
     Raises:
         ReadError: the extra is not installed, or the page holds no article.
     """
-    html = decode(_recoded(data), uri, replace(limits, line=limits.file))
+    html = decode(_recoded(data, charset), uri, replace(limits, line=limits.file))
     facts = lenient_meta(facts_of(html), dated_by="page")
     text = _main_text(html, uri)
     if not text:
@@ -35,10 +38,11 @@ def read_page(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[D
     yield document_of(uri, text, facts.or_else(beside))
 
 
-def _recoded(data: bytes) -> bytes:
+def _recoded(data: bytes, charset: str) -> bytes:
     """A page in the old encoding it names, as UTF-8."""
     declared = _CHARSET.search(data[:4096])
-    encoding = _ENCODINGS.get(declared[1].decode("ascii").lower()) if declared is not None else None
+    named = declared[1].decode("ascii") if declared is not None else charset
+    encoding = _ENCODINGS.get(named.lower())
     if encoding is None:
         return data
     try:
