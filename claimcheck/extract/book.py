@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimcheck.extract.template import Template, phrases_pattern, templates
+from claimcheck.grammar.noun import singular
 from claimcheck.grammar.token import TOKEN
 from claimcheck.model import Reading
 from claimcheck.rule.shape import Topic
@@ -53,14 +54,15 @@ class Book:
 
 
 class Scene:
-    """The words of an article, gathered when a topic first asks for them."""
+    """The words of an article, and the singular of each plural, gathered when a topic first asks for them."""
 
     def __init__(self, reading: Reading) -> None:
         self.text = reading.document.text
         self.words: frozenset[str] | None = None
 
     def holds(self, wanted: frozenset[str]) -> bool:
-        """Whether the article holds one of these words."""
+        """Whether the article holds one of these words; a singular stands for its plural too."""
         if self.words is None:
-            self.words = frozenset(TOKEN.findall(self.text.lower()))
+            words = set(TOKEN.findall(self.text.lower()))
+            self.words = frozenset(words.union(map(singular, words)))
         return not self.words.isdisjoint(wanted)
