@@ -65,6 +65,7 @@ UNITS = [
     "the city of ",
     "Karsa, a the the the ",
     "Aa and ",
+    "the towns of Aa and Bb, ",
 ]
 
 

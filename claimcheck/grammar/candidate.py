@@ -43,12 +43,13 @@ class Candidate:
 def weigh_before(text: str, floor: int, candidate: Candidate, people: set[str], gazetteer: Gazetteer) -> None:
     """What the words before a name say of it."""
     words = place_words()
-    left = text[floor : candidate.start]
-    if not left or left[-1] == "\n":
+    if not text.endswith(" ", floor, candidate.start):
         return
-    before = left.lower().rsplit("\n", 1)[-1].split(" ")
-    before = [word for word in before if word][-5:]
-    if not left.endswith(" ") or not before:
+    line = text[max(floor, text.rfind("\n", floor, candidate.start) + 1) : candidate.start]
+    if line[line.rfind(" ", 0, -1) + 1 : -1].lower().rstrip(":,") not in _telling_before():
+        return
+    before = [word for word in line.lower().split(" ") if word][-5:]
+    if not before:
         return
     last = before.pop()
     if last in words.title or last in words.say or last.removesuffix("s") in words.title:
@@ -69,7 +70,7 @@ def weigh_before(text: str, floor: int, candidate: Candidate, people: set[str], 
     ):
         last = before.pop()
     earlier = before[-1] if before else ""
-    if last in ("of", "from") and _HOME.search(left):
+    if last in ("of", "from") and _HOME.search(line):
         candidate.weight = LIKELY
     elif last == "of" and earlier in words.head and earlier not in HELD:
         candidate.weight, candidate.heads = SURE, earlier in words.plural
@@ -95,6 +96,15 @@ def _plural_head(text: str, end: int) -> bool:
     """Whether the sentence that ends here speaks of towns, districts or the like."""
     sentence = re.split(r"[.!?;\n]", text[max(0, end - 2 * GAP) : end])[-1]
     return any(word in place_words().plural for word in re.findall(r"\w+", sentence.lower()))
+
+
+@cache
+def _telling_before() -> frozenset[str]:
+    """The words right before a name that say anything of it; most names in a list have none, and are soon done."""
+    words = place_words()
+    said = {phrase.rsplit(" ", 1)[-1] for phrase in (*words.before, *words.verb)}
+    titles = words.title | {f"{title}s" for title in words.title} | words.say
+    return frozenset({"", "the", "capital"}) | said | titles | words.direction.keys() | words.position | _list_openers()
 
 
 @cache
@@ -124,10 +134,14 @@ def weigh_after(text: str, ceiling: int, candidate: Candidate, people: set[str])
     words = place_words()
     end = candidate.end
     sign = text[end : end + 1]
+    if sign == "," and text[end + 2 : end + 3].isupper():
+        return  # a list of names
     weight = 0
     follow = _NEXT.match(text, end, ceiling) if sign in (" ", "'", "’") else None
     if follow is not None:
         first, second = follow[1], follow[2]
+        if sign == " " and candidate.weight != LIKELY and first not in _telling_after():
+            return
         pair = f"{first} {second}"
         if first in words.say and candidate.reading.kind != "known" and candidate.weight < LIKELY:
             people.add(candidate.reading.key)
@@ -161,6 +175,14 @@ def weigh_after(text: str, ceiling: int, candidate: Candidate, people: set[str])
     if sign == "," and _AGED.match(text, end):
         people.add(candidate.reading.key)
     candidate.weight = max(candidate.weight, weight)
+
+
+@cache
+def _telling_after() -> frozenset[str]:
+    """The words right behind a name, with a space between, that may say anything of it."""
+    words = place_words()
+    phrases = (*words.after, *words.facility, *lexicon("en", "places")["place_predicates"])
+    return frozenset({"is", "was"} | {phrase.split(" ", 1)[0] for phrase in phrases} | words.head.keys() | words.say)
 
 
 def _is_one_of_many(text: str, candidate: Candidate) -> bool:

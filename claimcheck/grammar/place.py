@@ -63,7 +63,7 @@ def places(text: str, start: int = 0, end: int | None = None, *, known: Gazettee
     mentioned = {candidate.reading.place.id for candidate in found if candidate.reading.place is not None}
     names = [_named(text, candidate, mentioned) for candidate in found]
     within = {name.id: name.within for name in reversed(names) if name.within is not None}
-    return [name if name.within else replace(name, within=within.get(name.id)) for name in names]
+    return [name if name.within or name.id not in within else replace(name, within=within[name.id]) for name in names]
 
 
 def _best(candidates: list[Candidate]) -> dict[str, int]:
@@ -142,10 +142,10 @@ def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: 
             if run.end >= end and (place := gazetteer.find(text[begin:end])):
                 yield Candidate(begin, end, Reading("known", 0, end - begin, plain(place.name), place))
             continue
-        if text[run.end : run.end + 1] == "$":
+        if text.startswith("$", run.end):
             continue  # "US$5m"
         reading = read_run(run.name, gazetteer)
-        if reading.kind == "name" and text[run.end : run.end + 1] == "-" and text[run.end + 1 : run.end + 2].islower():
+        if reading.kind == "name" and text.startswith("-", run.end) and text[run.end + 1 : run.end + 2].islower():
             continue  # "Best-selling"
         if reading.kind in ("none", "organisation"):
             if run.name.isupper() and has_dateline(text, run.start, run.end, start, stop):
@@ -189,7 +189,13 @@ def _base(text: str, candidate: Candidate) -> str:
     reading = candidate.reading
     if reading.place is not None:
         return reading.place.id
-    return _FORMAL.sub("", slug(text[candidate.end - (reading.end - reading.start) : candidate.end]))
+    return _bare(text[candidate.end - (reading.end - reading.start) : candidate.end])
+
+
+@lru_cache(16384)
+def _bare(name: str) -> str:
+    """The identity of a name that no list knows."""
+    return _FORMAL.sub("", slug(name))
 
 
 def _identity(text: str, candidate: Candidate) -> str:
