@@ -68,8 +68,9 @@ class Topic:
     under "nothing" those that only look like a statement and keep the others from their words.
 
     ``needs``: the article must hold one of these words (a singular stands for its plural too), else it speaks of
-    something else ("crowd" of a march, not of investors). ``unless``: a sentence with one of these phrases, or right after one, is not about the topic (polls are
-    not results). ``fallback``: takes only figures that no other topic took, with the verb they depend on as ``role``.
+    something else ("crowd" of a march, not of investors). ``unless``: a sentence with one of these phrases, or right
+    after one, is not about the topic (polls are not results). ``fallback``: takes only figures that no other topic
+    took, with the verb they depend on as ``role``.
 
     Templates: literal words, ``<word-list>``, ``{slot}``, ``[optional]``, ``(a|b)``, ``...`` (a gap of a few tokens
     inside the clause), ``..`` (a shorter one inside a noun phrase), ``<be>`` and ``<have>`` (a passive or a perfect in
