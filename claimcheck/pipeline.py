@@ -30,6 +30,7 @@ from claimcheck.judge.carry import carry
 from claimcheck.model import Claim, Document, Problem, Reading, Report
 from claimcheck.normalise import normalise, unify
 from claimcheck.normalise.dataset import settle
+from claimcheck.normalise.speaker import same_speakers
 from claimcheck.normalise.story import stories, told
 from claimcheck.read import Inputs, read_all
 from claimcheck.read.claims import claims_in_rows
@@ -84,7 +85,8 @@ def check_documents(
     scene = stories((told(one.reading) for one in seen), book)
     beside = {pair for one in seen for pair in vicinity(one.reading.document.text, one.reading.places)}
     readings = {one.reading.document.uri: one.reading for one in seen}
-    stated = [*carry(unify((claim for one in seen for claim in one.claims), book, scene, beside), readings), *claims]
+    placed = unify((claim for one in seen for claim in one.claims), book, scene, beside)
+    stated = [*carry(same_speakers(placed), readings), *claims]
     groups = group(stated, rulebook)
     conflicts, findings = judge(groups, rulebook, readings)
     kept = tuple(one.reading.document for one in seen)

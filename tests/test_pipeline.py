@@ -44,3 +44,27 @@ def test_an_interrupt_is_no_fault_of_an_article(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(pipeline, "see", interrupted)
     with pytest.raises(KeyboardInterrupt):
         pipeline.check_documents([LEFT], load_rules())
+
+
+def speakers(*says: tuple[str, date]) -> list[tuple[str, str]]:
+    """Identity and kind of whoever states a toll in each of some articles."""
+    documents = [
+        Document(f"{index}.md", f"The blast in Karsa on Tuesday killed 12 people, {who} said.", published=day)
+        for index, (who, day) in enumerate(says)
+    ]
+    report = pipeline.check_documents(documents, load_rules())
+    return [(claim.source.id, claim.source.kind) for claim in report.claims]
+
+
+def test_a_surname_is_the_one_full_name_that_another_article_prints() -> None:
+    assert speakers(("Mayor Ana Ruiz", DAY), ("Ruiz", DAY)) == [("ana-ruiz", "government")] * 2
+    assert speakers(("Mayor Ana B. Ruiz", DAY), ("Ana Ruiz", DAY)) == [("ana-b-ruiz", "government")] * 2
+
+
+def test_initials_are_the_one_name_they_stand_for() -> None:
+    assert {id for id, _ in speakers(("the Tolland Relief Network", DAY), ("TRN", DAY))} == {"tolland-relief-network"}
+
+
+def test_a_surname_that_two_bear_or_that_a_distant_article_prints_stays_its_own() -> None:
+    assert [id for id, _ in speakers(("Ana Ruiz", DAY), ("Jon Ruiz", DAY), ("Ruiz", DAY))][2] == "ruiz"
+    assert [id for id, _ in speakers(("Ana Ruiz", DAY), ("Ruiz", date(2020, 1, 1)))][1] == "ruiz"

@@ -164,3 +164,37 @@ def test_a_chain_keeps_its_origin_and_who_passes_it_on() -> None:
 def test_nobody_named() -> None:
     found = last_source("Two boats were said to be lost.")
     assert (found.kind, found.naming) == ("unspecified", "anonymous")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The so-called Peace Office", "The Peace Office"),
+        ("a new toll from the ministry", "the ministry"),
+        ("the latest figures by the Harbour Board", "the Harbour Board"),
+        ("Ana Ruiz, who was on board", "Ana Ruiz"),
+        ("Ruiz (who has won 25 seats)", "Ruiz"),
+        ("the World Meteorological Organization (WMO)", "the World Meteorological Organization (WMO)"),
+        ("Even Ana Ruiz", "Ana Ruiz"),
+        ("Ana Ruiz's", "Ana Ruiz"),
+        ("figures", "figures"),
+        ("who", "who"),
+    ],
+)
+def test_a_name_is_told_without_judgement_and_without_what_stands_beside_it(words: str, name: str) -> None:
+    assert describe(words, {}).name == name
+
+
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        ("a source in the Lund Governorate", "source-in-the-lund-governorate"),
+        ("Chris Marsh, North Tolland director for Ruiz", "chris-marsh"),
+        ("Ana Ruiz's campaign", "ana-ruiz-s-campaign"),
+        ("a group of 67 Latin American artists", "group-of-67-latin-american-artists"),
+        ("a spokesman for the Blue Crescent Society", "blue-crescent-society"),
+        ("Tolland resident Ana Ruiz a writer", "ana-ruiz"),
+    ],
+)
+def test_a_place_an_owner_and_an_adjective_are_not_who_speaks(words: str, id: str) -> None:
+    assert describe(words, {}).id == id

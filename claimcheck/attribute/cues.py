@@ -95,3 +95,9 @@ def speaker(word: str) -> bool:
     return any(
         word in data[name] or single in data[name] for name in ("speakers", "people", "groups", "documents", "plurals")
     )
+
+
+@cache
+def mute(word: str) -> bool:
+    """Whether a common noun names what never speaks: "blast", "airstrikes", "the war"."""
+    return not {word, word.removesuffix("s"), word.removesuffix("es")}.isdisjoint(lexicon("en", "speakers")["mute"])

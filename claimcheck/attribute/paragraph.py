@@ -11,8 +11,9 @@ from claimcheck.attribute.dateline import past_dateline
 from claimcheck.attribute.find import Find, Notes, Range
 from claimcheck.attribute.nouns import noun
 from claimcheck.attribute.passage import Passage
-from claimcheck.attribute.postposed import according
+from claimcheck.attribute.postposed import according, behind
 from claimcheck.attribute.quoted import unspoken
+from claimcheck.attribute.subject import speechless
 from claimcheck.attribute.verb import verb
 from claimcheck.attribute.words import CUE, HINT, HYPHENS, VERB, words
 
@@ -93,6 +94,8 @@ def _at(p: Passage, i: int, low: int, high: int, notes: Notes) -> Find | None:
     find = None
     if p.kinds[i] & CUE:
         find = verb(p, i, low, high, notes)
+        if find is not None and find.source is not None and speechless(p, *find.source):
+            find = behind(p, i, low, high)
     elif word == "according" and i + 1 < high and p.lower[i + 1] == "to":
         find = according(p, i, low, high, notes)
     elif word in known.unspecified:

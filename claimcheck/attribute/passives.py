@@ -40,6 +40,14 @@ def is_passive(site: Site) -> bool:
     return cue.classes == "believe" or following[-1] in words("after_reduced_passive")
 
 
+def is_owned(site: Site) -> bool:
+    """Whether the cue tells who claims or confirms the noun before it: "a blast claimed by the rebels killed 5"."""
+    p, i, cue = site.p, site.at, site.cue
+    if cue.form != "past" or cue.classes not in _STATING or cue.lemma in words("telling") | {"say"} or site.group < i:
+        return False
+    return p.lower[i + 1 : i + 2] == ["by"] and not any(one.endswith("ing") for one in p.lower[i + 2 : i + 3])
+
+
 def passive(site: Site) -> Find | None:
     """The attribution of a passive cue."""
     p, i, high, cue = site.p, site.at, site.high, site.cue

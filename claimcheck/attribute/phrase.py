@@ -69,6 +69,8 @@ def _stops(p: Passage, t: int, low: int, end: int) -> bool:
         return True
     if kind & VERB and not kind & TITLE and not p.capital(t) and not reduced(p, t):
         return True
+    if word.endswith("ed") and not p.capital(t) and t + 1 < end and p.kinds[t + 1] & DETERMINER and t > low:
+        return not p.kinds[t - 1] & (DETERMINER | PREPOSITION)  # "the mayor delivered a": no participle has an object
     if word in words("breaks"):
         return not (word == "nor" and "neither" in p.lower[max(low, t - 8) : t])
     return bool(kind & SUBJECT) and word != "it" and not (t > low and p.lower[t - 1] == "of")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.attribute import sparse
 from claimcheck.attribute.agent import agent
 from claimcheck.attribute.clause import clausal
+from claimcheck.attribute.cues import cues
 from claimcheck.attribute.ending import cue_soon, ending
 from claimcheck.attribute.find import Find, Notes, Range, Site
 from claimcheck.attribute.passage import Passage
@@ -44,6 +45,17 @@ def inverted(site: Site) -> Find | None:
         return None  # "..., said the plan was off" has its speaker elsewhere
     content = [(low, p.trimmed(low, i - 1)), *_rest(p, source[1], high)]
     return Find(source, (i, i + 1), content, site.cue.classes)
+
+
+def behind(p: Passage, i: int, low: int, high: int) -> Find | None:
+    """As in "14 died in the strike said the rescue service", a comma short: what stands before the cue cannot speak."""
+    cue = cues().verbs[p.lower[i]]
+    source = agent(p, i + 1, high, appositions=False)
+    if i - low < 3 or "clause" not in cue.takes or cue.form != "past" or source is None:
+        return None
+    if source[1] < high and p.verb(source[1]):
+        return None
+    return Find(source, (i, i + 1), [(low, i)], cue.classes)
 
 
 def _parts(p: Passage, i: int, also: str = ",") -> bool:

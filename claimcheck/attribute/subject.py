@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.attribute.agent import plain
-from claimcheck.attribute.cues import cues, speaker
+from claimcheck.attribute.cues import cues, mute, speaker
 from claimcheck.attribute.find import Notes, Range, Site
 from claimcheck.attribute.parenthesis import past_commas, past_dashes
 from claimcheck.attribute.passage import Passage
@@ -172,3 +172,9 @@ def clause_head(p: Passage, low: int, end: int) -> Range | None:
         return (k, k + 1)
     stop = plain(p, k, end)
     return trim(p, k, stop, low) if stop > k else None
+
+
+def speechless(p: Passage, start: int, end: int) -> bool:
+    """Whether the head of a noun phrase is a thing that never speaks: "the second strike", "the war in the north"."""
+    stop = next((k for k in range(start + 1, end) if p.kinds[k] & PREPOSITION or not p.wordy(k)), end)
+    return p.quote[stop - 1] < 0 and not p.capital(stop - 1) and mute(p.lower[stop - 1])

@@ -38,6 +38,8 @@ def verb(p: Passage, at: int, low: int, high: int, notes: Notes) -> Find | None:
         return None
     if passives.is_passive(site):
         return passives.passive(site)
+    if passives.is_owned(site):
+        return None
     return after_quote(site, notes) or (sparse.behind(site) if p.sparse else None) or _active(site, notes)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -11,20 +10,16 @@ from functools import lru_cache
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Attribution, Document, Source, SourceRecord, Span
 from claimcheck.normalise.kind import UNKNOWN, is_described, kind_of
+from claimcheck.normalise.naming import NAME, PART, bare, head, plain_name, slug, untitled
 from claimcheck.rule import fold
 
 _WORD = re.compile(r"[\w'’.&-]+")
-_SLUG = re.compile(r"[^\w]+")
-_PART = r"(?:[A-Z][\w'’.-]*|(?:al|el|bin|ibn|de|van|von|da)\b)"
-_NAME = re.compile(rf"(?=[A-Z]){_PART}(?:[ -](?:(?:of|for|and) (?:the )?(?=[A-Z]))?{_PART})*")
-_UNTOLD = re.compile(rf"(?=[A-Z]){_PART}(?:[ -]{_PART}){{0,3}}")  # a name and nothing else
+_UNTOLD = re.compile(rf"(?=[A-Z]){PART}(?:[ -]{PART}){{0,3}}")  # a name and nothing else
 MENTIONS = 8  # of a name in an article, in which its description is looked for
 BESIDE = 60  # code points of a description beside a name
 INITIALS = range(3, 7)  # letters
 LEADING = 3  # words of a description before a name
-_OF = re.compile(r" of (?:the )?(?=[A-Z])")
 _BREAK = re.compile(r",|\b(?:of|for|from|at|in|with|who|on|based|and)\b")
-_ARTICLES = ("the ", "a ", "an ", "one ", "another ", "some ", "several ", "two ", "local ")
 
 
 def source_of(attribution: Attribution | None, document: Document, registry: Mapping[str, SourceRecord]) -> Source:
@@ -43,8 +38,8 @@ def source_of(attribution: Attribution | None, document: Document, registry: Map
     words = " ".join(_text(span, document) for span in spans)
     via = tuple(_text(span, document) for span in attribution.via)
     found = describe(_in_full(words, document.text) or words, registry, via=via)
-    if found.origin is None and found.naming == "named" and _UNTOLD.fullmatch(_bare(words)):
-        kind = _told_elsewhere(_untitled(_bare(words)), document.text)
+    if found.origin is None and found.naming == "named" and _UNTOLD.fullmatch(bare(words)):
+        kind = _told_elsewhere(untitled(bare(words)), document.text)
         return replace(found, kind=kind, side=SIDES.get(kind)) if kind != UNKNOWN else found
     return found
 
@@ -52,7 +47,7 @@ def source_of(attribution: Attribution | None, document: Document, registry: Map
 @lru_cache(maxsize=512)
 def _in_full(words: str, text: str) -> str | None:
     """The name that bare initials stand for in this article, where it prints one: "the RSF" of two bodies."""
-    letters = _bare(words)
+    letters = bare(words)
     if not (letters.isalpha() and letters.isupper() and len(letters) in INITIALS):
         return None
     name = re.search(r"\b" + r"\w+[ -](?:(?:of|for|the|and) ){0,2}".join(letters) + r"\w+", text)
@@ -79,14 +74,15 @@ def _told_elsewhere(name: str, text: str) -> str:
 
 def describe(words: str, registry: Mapping[str, SourceRecord], *, via: tuple[str, ...] = ()) -> Source:
     """A source from the words that name or describe it."""
-    record = find(words, registry)
     kind = kind_of(words)
+    words = plain_name(words)
+    record = find(words, registry)
     plural = _is_plural(words)
     if record is not None:
         origin = record.derived_from[0] if record.derived_from else record.id
         return Source(record.id, words, record.kind, via, record.side, "named", plural, origin)
     naming = _naming(words)
-    return Source(slug(_head(words)), words, kind, via, SIDES.get(kind), naming, plural, None)
+    return Source(slug(head(words)), words, kind, via, SIDES.get(kind), naming, plural, None)
 
 
 # Whose interest a kind of source shares by what it is; everything else is the registry's to say.
@@ -119,54 +115,23 @@ def find(words: str, registry: Mapping[str, SourceRecord]) -> SourceRecord | Non
     return found
 
 
-def _bare(words: str) -> str:
-    return re.sub(r"^(?:the|a|an) ", "", words, flags=re.IGNORECASE)
-
-
-def slug(name: str) -> str:
-    """A readable identity: lower case, no accents, hyphens, no article."""
-    low = "".join(sign for sign in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(sign))
-    for article in _ARTICLES:
-        low = low.removeprefix(article)
-    return _SLUG.sub("-", low).strip("-") or "unknown"
-
-
-def _head(words: str) -> str:
-    """The name inside a description, else the description up to its first comma."""
-    for name in [match.group() for match in _NAME.finditer(_bare(words))][::-1]:
-        person = _OF.split(name)[0]
-        if " " in person:
-            return _untitled(person)
-        if " " in name:
-            return name
-    return words.split(",")[0]
-
-
-def _untitled(name: str) -> str:
-    """A person's name without title and office: "Foreign Minister Ana Ruiz" is Ana Ruiz; a body's name stays whole."""
-    parts = name.split(" ")
-    titles = lexicon("en", "syntax")["titles"]
-    last = max((i for i, part in enumerate(parts) if part.lower().strip(".") in titles), default=-1)
-    return " ".join(parts[last + 1 :]) if 0 <= last < len(parts) - 1 else name
-
-
 def _naming(words: str) -> str:
     """named: a name stands at the head or beside it; anonymous: nobody could find them again; role: the rest."""
-    bare = _bare(words)
-    head = _BREAK.split(bare, maxsplit=1)[0].split() or [bare]
-    low = head[-1].lower()
+    core = bare(words)
+    first = _BREAK.split(core, maxsplit=1)[0].split() or [core]
+    low = first[-1].lower()
     common = low in lexicon("en", "source_kinds")["anonymous"] or is_described(low)
-    run = [match.group() for match in _NAME.finditer(bare) if " " in match.group()]
-    if (head[-1][:1].isupper() and not (common and len(head) == 1)) or (run and not common):
+    run = [match.group() for match in NAME.finditer(core) if " " in match.group()]
+    if (first[-1][:1].isupper() and not (common and len(first) == 1)) or (run and not common):
         return "named"
     return "anonymous" if low in lexicon("en", "source_kinds")["anonymous"] else "role"
 
 
 def _is_plural(words: str) -> bool:
-    head = _BREAK.split(words.lower(), maxsplit=1)[0].split()
-    if not head or " and " in words.lower().split(",")[0]:
-        return bool(head)
-    last = head[-1]
+    first = _BREAK.split(words.lower(), maxsplit=1)[0].split()
+    if not first or " and " in words.lower().split(",")[0]:
+        return bool(first)
+    last = first[-1]
     return last in lexicon("en", "source_kinds")["plural"] or (
         last.endswith("s")
         and not last.endswith("ss")
