@@ -5,65 +5,36 @@ read -> segment -> attribute -> extract -> normalise -> CLAIMS -> group -> judge
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from claimcheck.attribute import attribute
+from claimcheck.article import Digest, claims_in, digest, see
 from claimcheck.bulk import check_tables
 from claimcheck.engine import run
-from claimcheck.extract import Book, extract
-from claimcheck.grammar.day import days
-from claimcheck.grammar.description import descriptions
-from claimcheck.grammar.figure import figures
-from claimcheck.grammar.learned import learn, recognise
-from claimcheck.grammar.party import parties
-from claimcheck.grammar.place import places
-from claimcheck.grammar.placebook import place_book
-from claimcheck.grammar.vicinity import vicinity
+from claimcheck.grammar.learned import learn, lessons
+from claimcheck.grammar.placebook import book_of
 from claimcheck.group import group
 from claimcheck.judge import judge, standing
-from claimcheck.judge.carry import carry
-from claimcheck.model import Claim, Document, Problem, Reading, Report
-from claimcheck.normalise import normalise, unify
+from claimcheck.model import Claim, Document, Name, Problem, Report
+from claimcheck.normalise import unify
 from claimcheck.normalise.dataset import settle
 from claimcheck.normalise.speaker import same_speakers
-from claimcheck.normalise.story import stories, told
+from claimcheck.normalise.story import stories
 from claimcheck.read import Inputs, read_all
 from claimcheck.read.claims import claims_in_rows
 from claimcheck.read.table import rows_of_frame
+from claimcheck.recall import Digests
 from claimcheck.rule import RuleBook, load_rules
 from claimcheck.rule.mapping import TableMapping, named_mapping
-from claimcheck.segment import segment
+
+__all__ = ["check", "check_claims", "check_documents", "check_frame", "check_inputs", "claims_in", "see"]
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def see(document: Document) -> Reading:
-    """Everything in a document that needs no opinion: sentences, attributions, figures, days, places, parties."""
-    sentences = tuple(segment(document))
-    text, body = document.text, document.body
-    named = places(text, body)
-    described = descriptions(text, named, sentences)
-    return Reading(
-        document,
-        sentences,
-        tuple(attribute(document, sentences)),
-        tuple(figures(text, body)),
-        tuple(days(text, document.published, body)),
-        tuple(sorted((*named, *described), key=lambda name: name.start)),
-        tuple(parties(text, body)),
-    )
-
-
-def claims_in(reading: Reading, rulebook: RuleBook) -> list[Claim]:
-    """The claims of one document, in order of place."""
-    topics = {topic.id: topic for topic in rulebook.topics}
-    return normalise(reading, extract(reading, _book(rulebook)), topics, rulebook.sources)
 
 
 def check_documents(
@@ -73,24 +44,53 @@ def check_documents(
     claims: Sequence[Claim] = (),
     problems: Sequence[Problem] = (),
     jobs: int = 1,
+    cache: Path | None = None,
 ) -> Report:
     """Documents in, report out.
 
     Args:
         claims: those that came as a table; they stand beside those of the documents.
+        cache: a folder that remembers what each document came to.
     """
-    seen = _told_places(list(run(partial(_seen, rulebook=rulebook), documents, jobs=jobs)), rulebook)
-    failed = [one.problem for one in seen if one.problem is not None]
-    book = place_book(name for one in seen for name in one.reading.places)
-    scene = stories((told(one.reading) for one in seen), book)
-    beside = {pair for one in seen for pair in vicinity(one.reading.document.text, one.reading.places)}
-    readings = {one.reading.document.uri: one.reading for one in seen}
-    placed = unify((claim for one in seen for claim in one.claims), book, scene, beside)
-    stated = [*carry(same_speakers(placed), readings), *claims]
+    kept: list[Document] = []
+    digests = _digests(_kept(documents, kept), kept, rulebook, jobs, cache)
+    book = book_of(place for one in digests for place in one.named.places)
+    scene = stories((one.told for one in digests if one.told is not None), book)
+    beside = {pair for one in digests for pair in one.beside}
+    placed = unify((claim for one in digests for claim in one.claims), book, scene, beside)
+    stated = [*same_speakers(placed), *claims]
     groups = group(stated, rulebook)
-    conflicts, findings = judge(groups, rulebook, readings)
-    kept = tuple(one.reading.document for one in seen)
-    return Report(kept, tuple(stated), tuple(groups), tuple(conflicts), tuple(findings), (*problems, *failed))
+    conflicts, findings = judge(groups, rulebook, {one.uri: one.notices for one in digests})
+    failed = [one.problem for one in digests if one.problem is not None]
+    return Report(tuple(kept), tuple(stated), tuple(groups), tuple(conflicts), tuple(findings), (*problems, *failed))
+
+
+def _kept(documents: Iterable[Document], kept: list[Document]) -> Iterator[Document]:
+    for document in documents:
+        kept.append(document)
+        yield document
+
+
+def _digests(
+    documents: Iterable[Document], kept: Sequence[Document], rulebook: RuleBook, jobs: int, cache: Path | None
+) -> list[Digest]:
+    """Every document by itself; then again where it names what another shows to be a place."""
+    recall = Digests(cache, rulebook) if cache is not None else None
+    work = partial(_alone, rulebook=rulebook)
+    digests = list(run(work, ((one, {}) for one in documents), jobs=jobs, recall=recall))
+    learned = learn([one.named for one in digests])
+    lesson = lessons((one.named for one in digests), learned)
+    again = {at: (kept[at], names) for at, names in enumerate(lesson) if names}
+    for at, one in zip(again, run(work, again.values(), jobs=jobs, recall=recall), strict=True):
+        digests[at] = one
+    if recall is not None:
+        recall.close()
+    return digests
+
+
+def _alone(given: tuple[Document, Mapping[str, Name]], rulebook: RuleBook) -> Digest:
+    document, learned = given
+    return digest(document, rulebook, learned)
 
 
 def check_claims(claims: Sequence[Claim], rulebook: RuleBook, *, problems: Sequence[Problem] = ()) -> Report:
@@ -99,7 +99,12 @@ def check_claims(claims: Sequence[Claim], rulebook: RuleBook, *, problems: Seque
 
 
 def check_inputs(
-    inputs: Inputs, rulebook: RuleBook, *, documents: Iterable[Document] | None = None, jobs: int = 1
+    inputs: Inputs,
+    rulebook: RuleBook,
+    *,
+    documents: Iterable[Document] | None = None,
+    jobs: int = 1,
+    cache: Path | None = None,
 ) -> Report:
     """All that was read in, report out. Of a large table it keeps only the claims that conflicts and findings name.
 
@@ -108,7 +113,7 @@ def check_inputs(
     """
     claims = settle(inputs.claims, rulebook.sources, rulebook.topics)
     shown = inputs.documents if documents is None else documents
-    report = check_documents(shown, rulebook, claims=claims, problems=inputs.problems, jobs=jobs)
+    report = check_documents(shown, rulebook, claims=claims, problems=inputs.problems, jobs=jobs, cache=cache)
     if not inputs.large:
         return report
     tables = check_tables(inputs.large, rulebook, mapping=inputs.mapping, jobs=jobs)
@@ -129,6 +134,7 @@ def check(
     published: date | None = None,
     mapping: str | Path | None = None,
     jobs: int = 1,
+    cache: str | Path | None = None,
 ) -> Report:
     """Read articles, folders and tables of claims, and report where their sources disagree.
 
@@ -136,10 +142,11 @@ def check(
         rules: folders of rules; those that ship with claimcheck by default.
         publisher, published: for articles that say neither themselves nor in a manifest.
         mapping: for tables: a mapping file, or the id of one that ships; by default the columns decide.
+        cache: a folder in which to remember what each article came to; by default nothing is.
     """
     how = named_mapping(mapping) if mapping is not None else None
     inputs = read_all(paths, publisher=publisher, published=published, mapping=how)
-    return check_inputs(inputs, load_rules(rules), jobs=jobs)
+    return check_inputs(inputs, load_rules(rules), jobs=jobs, cache=None if cache is None else Path(cache))
 
 
 def check_frame(
@@ -162,47 +169,3 @@ def check_frame(
     found = list(claims_in_rows(rows_of_frame(frame), name, how))
     problems = [one for one in found if isinstance(one, Problem)]
     return check_claims([one for one in found if isinstance(one, Claim)], load_rules(rules), problems=problems)
-
-
-class _Seen(NamedTuple):
-    """What came of one document; a problem where working through it failed, which costs that document alone."""
-
-    reading: Reading
-    claims: list[Claim]
-    problem: Problem | None = None
-
-
-def _seen(document: Document, rulebook: RuleBook) -> _Seen:
-    try:
-        reading = see(document)
-        return _Seen(reading, claims_in(reading, rulebook))
-    except Exception as error:
-        what = f"claimcheck failed on this article ({type(error).__name__}: {error})"
-        mend = "this is our fault, not the article's: please report it; the other articles are not touched by it"
-        return _Seen(Reading(document), [], Problem(document.uri, None, what, mend))
-
-
-def _told_places(seen: list[_Seen], rulebook: RuleBook) -> list[_Seen]:
-    """What was seen, again where one document names what another shows to be a place."""
-    learned = learn([one.reading for one in seen if one.problem is None])
-    out = []
-    for one in seen:
-        reading, text = one.reading, one.reading.document.text
-        taken = [name.span for name in reading.parties]
-        more = [] if one.problem else recognise(text, reading.document.body, reading.places, taken, learned)
-        if more:
-            places = tuple(sorted((*reading.places, *more), key=lambda name: name.start))
-            reading = replace(reading, places=places)
-            one = _Seen(reading, claims_in(reading, rulebook))
-        out.append(one)
-    return out
-
-
-_BOOKS: dict[str, Book] = {}
-
-
-def _book(rulebook: RuleBook) -> Book:
-    """The topics' templates, compiled once for a process."""
-    if rulebook.hash not in _BOOKS:
-        _BOOKS[rulebook.hash] = Book(rulebook.topics)
-    return _BOOKS[rulebook.hash]

@@ -7,13 +7,14 @@ window, a tolerance, an entry of a list) changes the outcome of some example.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import partial
 
 from claimcheck.group import group
 from claimcheck.judge import judge
+from claimcheck.judge.notice import Notice, notices
 from claimcheck.model import Claim, Document, Reading
 from claimcheck.normalise.dataset import settle
 from claimcheck.pipeline import check_documents, see
@@ -104,8 +105,15 @@ def outcome(read: Read, rule: Rule | AttributionRule, book: RuleBook) -> Outcome
     conflicts = (rule,) if isinstance(rule, Rule) else ()
     attribution = (rule,) if isinstance(rule, AttributionRule) else ()
     alone = replace(book, conflicts=conflicts, attribution=attribution)
-    found, findings = judge(group(read.claims, alone), alone, read.readings)
+    told = {uri: _notices(reading, read.claims, rule) for uri, reading in read.readings.items()}
+    found, findings = judge(group(read.claims, alone), alone, told)
     return tuple(sorted([str(one.severity) for one in found] + [str(one.severity) for one in findings]))
+
+
+def _notices(reading: Reading, claims: Iterable[Claim], rule: Rule | AttributionRule) -> list[Notice]:
+    uri = reading.document.uri
+    rules = (rule,) if isinstance(rule, AttributionRule) else ()
+    return list(notices(reading, [claim for claim in claims if claim.evidence.uri == uri], rules))
 
 
 def _faults(read: Read, rule: Rule | AttributionRule, got: Outcome) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimcheck.grammar.learned import learn, recognise
+from claimcheck.grammar.learned import Named, learn, named, recognise
 from claimcheck.grammar.place import places
 from claimcheck.model import Document, Span
 from claimcheck.pipeline import check_documents, see
@@ -13,8 +13,12 @@ from claimcheck.rule import load_rules
 SHOWN = "Crowds filled the city of Lunden. Thousands marched in the city of Lunden on Saturday."
 
 
+def shown(text: str) -> Named:
+    return named(see(Document("a.md", text)))
+
+
 def found(text: str, taken: tuple[Span, ...] = ()) -> list[str]:
-    names = recognise(text, 0, [], taken, learn([see(Document("a.md", SHOWN))]))
+    names = recognise(text, 0, [], taken, learn([shown(SHOWN)]))
     return [text[name.start : name.end] for name in names]
 
 
@@ -34,16 +38,16 @@ def test_what_was_taken_for_a_party_stays_one() -> None:
 
 
 def test_one_mention_alone_teaches_nothing() -> None:
-    assert learn([see(Document("a.md", "Crowds filled the city of Lunden."))]) == {}
+    assert learn([shown("Crowds filled the city of Lunden.")]) == {}
 
 
 def test_a_name_that_is_mostly_none_is_none() -> None:
-    other = see(Document("b.md", "Lunden spoke. Lunden laughed. Lunden sang. Lunden left. Lunden slept. Lunden won."))
-    assert learn([see(Document("a.md", SHOWN)), other]) == {}
+    other = shown("Lunden spoke. Lunden laughed. Lunden sang. Lunden left. Lunden slept. Lunden won.")
+    assert learn([shown(SHOWN), other]) == {}
 
 
 def test_a_known_city_needs_no_learning() -> None:
-    assert learn([see(Document("a.md", "In Paris and in Paris, rain."))]) == {}
+    assert learn([shown("In Paris and in Paris, rain.")]) == {}
 
 
 def test_claims_of_the_other_article_get_their_place() -> None:

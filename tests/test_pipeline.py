@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from claimcheck import pipeline
+from claimcheck import article, pipeline
 from claimcheck.model import Document, Reading
 from claimcheck.rule import load_rules
 
@@ -23,14 +23,14 @@ def test_two_articles_that_differ_are_one_conflict() -> None:
 
 
 def test_an_article_that_a_room_fails_on_is_a_problem_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    see = pipeline.see
+    see = article.see
 
     def fails_on_one(document: Document) -> Reading:
         if document.uri == "a.md":
             raise ZeroDivisionError("a room broke")
         return see(document)
 
-    monkeypatch.setattr(pipeline, "see", fails_on_one)
+    monkeypatch.setattr(article, "see", fails_on_one)
     report = pipeline.check_documents([LEFT, RIGHT], load_rules())
     assert [problem.uri for problem in report.problems] == ["a.md"]
     assert "ZeroDivisionError" in report.problems[0].what
@@ -41,7 +41,7 @@ def test_an_interrupt_is_no_fault_of_an_article(monkeypatch: pytest.MonkeyPatch)
     def interrupted(document: Document) -> Reading:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "see", interrupted)
+    monkeypatch.setattr(article, "see", interrupted)
     with pytest.raises(KeyboardInterrupt):
         pipeline.check_documents([LEFT], load_rules())
 

@@ -2,22 +2,65 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from claimcheck.engine.processes import CHUNK, processes
 from claimcheck.engine.serial import serial
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Asked = TypeVar("Asked", contravariant=True)
+Kept = TypeVar("Kept")
+
+
+class Recall(Protocol[Asked, Kept]):
+    """What remembers results of earlier runs."""
+
+    def find(self, item: Asked) -> Kept | None:
+        """The result for an item; None where it has to be worked out."""
+
+    def keep(self, item: Asked, result: Kept) -> None:
+        """Remember the result for an item that was not found."""
 
 
 def run(
-    work: Callable[[Item], Result], items: Iterable[Item], *, jobs: int = 1, chunk: int = CHUNK
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    jobs: int = 1,
+    chunk: int = CHUNK,
+    recall: Recall[Item, Result] | None = None,
 ) -> Iterator[Result]:
     """Results of ``work`` over ``items`` in their order, whatever the number of processes.
 
     Args:
         chunk: items handed over at a time; one for items that are large work.
+        recall: asked first, told after; it changes no result.
     """
+    if recall is not None:
+        return _recalled(work, items, recall, jobs, chunk)
     return serial(work, items) if jobs <= 1 else processes(work, items, jobs=jobs, chunk=chunk)
+
+
+def _recalled(
+    work: Callable[[Item], Result], items: Iterable[Item], recall: Recall[Item, Result], jobs: int, chunk: int
+) -> Iterator[Result]:
+    line: deque[tuple[Item, Result | None]] = deque()  # in the order of the items; None: being worked out
+
+    def unknown() -> Iterator[Item]:
+        for item in items:
+            found = recall.find(item)
+            line.append((item, found))
+            if found is None:
+                yield item
+
+    for made in run(work, unknown(), jobs=jobs, chunk=chunk):
+        while (found := line[0][1]) is not None:
+            line.popleft()
+            yield found
+        item, _ = line.popleft()
+        recall.keep(item, made)
+        yield made
+    yield from (found for _, found in line if found is not None)

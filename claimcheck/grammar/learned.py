@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from claimcheck.grammar.gazetteer import world
+from claimcheck.grammar.placebook import Called, called
 from claimcheck.grammar.run import runs
 from claimcheck.model import Name, Reading, Span
 
@@ -20,33 +22,70 @@ SHORTEST = 4  # letters; shorter names are words and initials too often
 _OPENERS = ("In ", "At ", "Near ", "From ", "Outside ", "Across ", "The ", "But ", "And ", "Meanwhile ")
 
 
-def learn(readings: Collection[Reading]) -> dict[str, Name]:
+class Named(NamedTuple):
+    """The names of one article: its places, all its capitalised runs by how often each stands, and those runs that are
+    nothing yet, which another article may show to be places.
+    """
+
+    places: tuple[Called, ...] = ()
+    runs: Mapping[str, int] = {}
+    unknown: frozenset[str] = frozenset()
+
+
+def named(reading: Reading) -> Named:
+    """The names of an article that was seen."""
+    document = reading.document
+    found = runs(document.text, document.body)
+    held = _held(reading.places, [name.span for name in reading.parties])
+    unknown = frozenset(run.name for run in found if _is_free(run.end - len(_opened(run.name)), run.end, held))
+    return Named(called(reading.places), Counter(run.name for run in found), unknown)
+
+
+def learn(articles: Collection[Named]) -> dict[str, Name]:
     """Names that stand for a place often enough, by their spelling; what the gazetteer holds needs no learning."""
     known = world().places
     counts: Counter[str] = Counter()
-    first: dict[str, Name] = {}
-    for name in (name for reading in readings for name in reading.places):
+    first: dict[str, Called] = {}
+    for name in (name for article in articles for name in article.places):
         if name.id in known or len(name.name) < SHORTEST or not name.name[0].isupper():
             continue
-        counts[name.name] += 1
+        counts[name.name] += name.mentions
         if name.name not in first or (name.id, name.within or "") < (
             first[name.name].id,
             first[name.name].within or "",
         ):
             first[name.name] = name
     often = {spelling for spelling, count in counts.items() if count >= OFTEN}
-    named = Counter(
-        spelling
-        for reading in readings
-        for run in runs(reading.document.text, reading.document.body)
-        if (spelling := _bare(run.name, often)) in often
-    )
-    return {spelling: first[spelling] for spelling in sorted(often) if counts[spelling] >= MOSTLY * named[spelling]}
+    written = _written(often)
+    total: Counter[str] = Counter()
+    for article in articles:
+        for run in article.runs.keys() & written.keys():
+            total[written[run]] += article.runs[run]
+    kept = (first[spelling] for spelling in sorted(often) if counts[spelling] >= MOSTLY * total[spelling])
+    return {name.name: Name(0, 0, name.id, name.name, "place", name.within) for name in kept}
+
+
+def lessons(articles: Iterable[Named], learned: Mapping[str, Name]) -> Iterator[dict[str, Name]]:
+    """For each article what it has to learn: those of the learned places that it names and does not know."""
+    written = _written(learned)
+    for article in articles:
+        spellings = {written[run] for run in article.unknown & written.keys()}
+        yield {spelling: learned[spelling] for spelling in sorted(spellings)}
+
+
+def _written(known: Collection[str]) -> dict[str, str]:
+    """Every run that a known spelling can be, alone or behind the word that opens its sentence."""
+    runs = [f"{opener}{spelling}" for spelling in known for opener in ("", *_OPENERS)]
+    return {run: spelling for run in runs if (spelling := _bare(run, known)) in known}
 
 
 def _bare(name: str, known: Container[str]) -> str:
     """A run's name without the word that only opens its sentence."""
-    opener = next((one for one in _OPENERS if name.startswith(one)), "") if name not in known else ""
+    return name if name in known else _opened(name)
+
+
+def _opened(name: str) -> str:
+    opener = next((one for one in _OPENERS if name.startswith(one)), "")
     return name[len(opener) :]
 
 
@@ -59,17 +98,22 @@ def recognise(
         seen: the places already found, in order.
         taken: parties and other names; a place inside one of them ("the Lunden Police") is none.
     """
-    held = sorted([(name.start, name.end) for name in seen] + [(span.start, span.end) for span in taken])
-    starts = [begin for begin, _ in held]
+    held = _held(seen, taken)
     found: list[Name] = []
     for run in runs(text, start):
         spelling = _bare(run.name, learned)
         begin = run.end - len(spelling)
         place = learned.get(spelling)
-        if place is None:
-            continue
-        index = bisect_left(starts, run.end)
-        if index and any(end > begin for _, end in held[max(0, index - 3) : index]):
-            continue
-        found.append(Name(begin, begin + len(spelling), place.id, place.name, "place", place.within))
+        if place is not None and _is_free(begin, run.end, held):
+            found.append(Name(begin, begin + len(spelling), place.id, place.name, "place", place.within))
     return found
+
+
+def _held(seen: Sequence[Name], taken: Sequence[Span]) -> list[tuple[int, int]]:
+    """Where names stand that are something already."""
+    return sorted([(name.start, name.end) for name in seen] + [(span.start, span.end) for span in taken])
+
+
+def _is_free(begin: int, end: int, held: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_left(held, (end, 0))
+    return not any(stop > begin for _, stop in held[max(0, index - 3) : index])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.process import extract
@@ -14,6 +15,15 @@ from claimcheck.grammar.spelling import plain, same_name, skeleton
 from claimcheck.model import Name
 
 _CLOSE = 80.0  # below the least likeness of two spellings of one name (``spelling.LENIENT_CUT``)
+
+
+class Called(NamedTuple):
+    """A place as an article calls it, and how often."""
+
+    id: str
+    name: str
+    within: str | None
+    mentions: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +72,18 @@ class PlaceBook:
 
 
 def place_book(names: Iterable[Name], known: Gazetteer | None = None) -> PlaceBook:
-    """Unify the places of an article or a dataset; the order of ``names`` does not matter.
+    """Unify the places of an article or a dataset; the order of ``names`` does not matter."""
+    return book_of(called(names), known)
+
+
+def called(names: Iterable[Name]) -> tuple[Called, ...]:
+    """Places by what they are called, counted."""
+    counts = Counter((name.id, name.name, name.within) for name in names)
+    return tuple(Called(*each, count) for each, count in counts.items())
+
+
+def book_of(names: Iterable[Called], known: Gazetteer | None = None) -> PlaceBook:
+    """Unify places that were counted; the order of ``names`` does not matter.
 
     Spellings are taken from the most frequent, then the longest, then the first in the alphabet; each joins the first
     cluster whose leading spelling it shares (``same_name``) or opens its own. A place of the gazetteer leads its
@@ -72,9 +93,9 @@ def place_book(names: Iterable[Name], known: Gazetteer | None = None) -> PlaceBo
     counted: Counter[tuple[str, str]] = Counter()
     outer: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
-        counted[name.id, name.name] += 1
+        counted[name.id, name.name] += name.mentions
         if name.within is not None:
-            outer[name.id][name.within] += 1
+            outer[name.id][name.within] += name.mentions
     total: Counter[str] = Counter()
     spelling: dict[str, str] = {}
     for (key, written), count in sorted(counted.items(), key=lambda item: (-item[1], -len(item[0][1]), item[0])):

@@ -18,6 +18,7 @@ from claimcheck.judge.crowd import pieces
 from claimcheck.judge.findings import findings
 from claimcheck.judge.fingerprint import fingerprint
 from claimcheck.judge.label import values
+from claimcheck.judge.notice import Notice
 from claimcheck.judge.pairs import PAIRS, agree
 from claimcheck.judge.reason import notes, reason
 from claimcheck.judge.repeat import with_repeats
@@ -25,7 +26,7 @@ from claimcheck.judge.severity import severity
 from claimcheck.judge.table import is_row
 from claimcheck.judge.voice import independence
 from claimcheck.judge.whole import WHOLES, parts
-from claimcheck.model import Claim, Conflict, Finding, Group, Precision, Reading, Severity, Side, When
+from claimcheck.model import Claim, Conflict, Finding, Group, Precision, Severity, Side, When
 from claimcheck.rule import Rule, RuleBook, Topic, covers
 
 __all__ = ["judge", "standing"]
@@ -34,19 +35,19 @@ _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 def judge(
-    groups: Sequence[Group], book: RuleBook, readings: Mapping[str, Reading] | None = None
+    groups: Sequence[Group], book: RuleBook, told: Mapping[str, Sequence[Notice]] | None = None
 ) -> tuple[list[Conflict], list[Finding]]:
     """What the rules say of some groups.
 
     Args:
-        readings: the documents behind the claims, by uri; without them (claim datasets) what needs the words round a
-            claim stays silent.
+        told: what was noticed in the documents behind the claims (``notices``), by uri; without it (claim datasets)
+            what needs more than the words round a claim stays silent.
 
     Returns:
         conflicts and findings, worst first, then by rule, subject and fingerprint.
     """
     claims = [claim for group in groups for claim in group.claims]
-    context = Context(readings or {}, parts(claim for claim in claims if not is_row(claim)))
+    context = Context(parts=parts(claim for claim in claims if not is_row(claim)))
     topics = {topic.id: topic for topic in book.topics}
     rules = [rule for rule in book.conflicts if rule.status != "deprecated"]
     found: dict[str, Conflict] = {}
@@ -61,7 +62,7 @@ def judge(
                 continue
             for conflict in _conflicts(group, rule, topics.get(group.topic), context):
                 found.setdefault(conflict.fingerprint, conflict)
-    return sorted(found.values(), key=standing), findings(claims, book, context)
+    return sorted(found.values(), key=standing), findings(claims, book, told or {})
 
 
 def standing(one: Conflict | Finding) -> tuple[int, str, str, str]:

@@ -1,21 +1,22 @@
-"""What the judge asks of an article, written on its claims, so that they can leave it as a table and come back.
+"""What the judge asks of an article, written on its claims, so that they are judged without it, wherever that is.
 
 A claim then holds the words round it, where its sentence begins, and as attributes the kinds of its event
-(``event``), the parties whose people it counts (``victims``) and who won the share it states (``contender``).
+(``event``), the parties whose people it counts (``victims``), who won the share it states (``contender``) and what the
+sentence before says of it (``before``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
-from claimcheck.judge.context import CARRIED, Context
+from claimcheck.judge.context import BEFORE, CARRIED, Context
 from claimcheck.model import Claim, Reading
 
 
-def carry(claims: Iterable[Claim], readings: Mapping[str, Reading]) -> list[Claim]:
-    """Claims that can be judged without their articles, with the same result."""
-    context = Context(readings)
+def carry(claims: Iterable[Claim], reading: Reading) -> list[Claim]:
+    """The claims of an article as they can be judged without it, with the same result."""
+    context = Context(reading)
     return [_carried(claim, context) for claim in claims]
 
 
@@ -24,7 +25,8 @@ def _carried(claim: Claim, context: Context) -> Claim:
     if sentence is None:
         return claim
     kinds, victims = context.event(claim)
-    told = ("+".join(sorted(kinds)), "+".join(sorted(victims)), context.contender(claim) or "")
+    before = [subject for subject in BEFORE if context.said_before(claim, subject)]
+    told = ("+".join(sorted(kinds)), "+".join(sorted(victims)), context.contender(claim) or "", "+".join(before))
     more = tuple((name, value) for name, value in zip(CARRIED, told, strict=True) if value)
     return replace(
         claim,

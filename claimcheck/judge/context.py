@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -19,20 +18,21 @@ _SELF = re.compile(r"\b(?:I|we|he|she|they) (?:had |have |has )?$", re.IGNORECAS
 _OF_THE_VOTE = re.compile(r"\bof (?:the |all |valid |total |popular )*(?:vote|votes|ballots)\b(?! (?:among|from|by)\b)")
 NEAR = 120  # code points: a clause on either side
 UNREAL = frozenset({"predicted", "attempted", "conditional"})
-CARRIED = ("event", "victims", "contender")  # attributes of a claim that left its article, see carry
+CARRIED = ("event", "victims", "contender", "before")  # attributes of a claim that left its article, see carry
+BEFORE = ("rival",)  # subjects that are asked of the sentence before a claim's
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The documents the claims come from, by uri; empty for claims out of a dataset."""
+    """The article the claims come from while it is at hand; without it they tell what they carry of it."""
 
-    readings: Mapping[str, Reading] = field(default_factory=dict)
+    reading: Reading | None = None
     parts: frozenset[str] = frozenset()  # ids of the claims that count a part of what another claim counts
     events: dict[str, Event] = field(default_factory=dict)
 
     def sentence(self, claim: Claim) -> Sentence | None:
         """The sentence a claim stands in."""
-        reading = self.readings.get(claim.evidence.uri)
+        reading = self.reading
         if reading is None or not reading.sentences:
             return None
         index = bisect_right(reading.sentences, claim.evidence.start, key=lambda sentence: sentence.start) - 1
@@ -49,22 +49,22 @@ class Context:
     def words(self, claim: Claim) -> str:
         """The sentence of a claim in lower case; what it carries of it, or its evidence, without a document."""
         sentence = self.sentence(claim)
-        if sentence is None:
+        if sentence is None or self.reading is None:
             return (claim.sentence or claim.evidence.exact).lower()
-        return sentence.span.of(self.readings[claim.evidence.uri].document.text).lower()
+        return sentence.span.of(self.reading.document.text).lower()
 
     def event(self, claim: Claim) -> Event:
         """The event a claim is of, worked out once."""
         known = self.events.get(claim.id)
         if known is None:
-            reading = self.readings.get(claim.evidence.uri)
-            known = event_of(claim, self.sentence(claim), reading) if reading is not None else _carried_event(claim)
+            here = self.reading
+            known = _carried_event(claim) if here is None else event_of(claim, self.sentence(claim), here)
             self.events[claim.id] = known
         return known
 
     def contender(self, claim: Claim) -> str | None:
         """Whose share or win a claim is: the surname right before it, in lower case; None without one."""
-        sentence, reading = self.sentence(claim), self.readings.get(claim.evidence.uri)
+        sentence, reading = self.sentence(claim), self.reading
         if sentence is None or reading is None:
             return dict(claim.attributes).get("contender")
         text = reading.document.text
@@ -81,8 +81,10 @@ class Context:
 
     def said_before(self, claim: Claim, subject: str) -> bool:
         """Whether a phrase on a subject stands in the sentence before, in one paragraph with a claim's."""
-        sentence, reading = self.sentence(claim), self.readings.get(claim.evidence.uri)
-        if sentence is None or reading is None or sentence.index == 0:
+        sentence, reading = self.sentence(claim), self.reading
+        if sentence is None or reading is None:
+            return subject in dict(claim.attributes).get("before", "").split("+")
+        if sentence.index == 0:
             return False
         before = reading.sentences[sentence.index - 1]
         words = before.span.of(reading.document.text).lower()
@@ -90,7 +92,7 @@ class Context:
 
     def around(self, claim: Claim, reach: int = NEAR) -> str:
         """The words of a claim's sentence within reach of it, in code points, as they stand or as it carries them."""
-        sentence, reading = self.sentence(claim), self.readings.get(claim.evidence.uri)
+        sentence, reading = self.sentence(claim), self.reading
         if sentence is None or reading is None:
             return _narrowed(claim, reach)
         start = max(sentence.start, claim.evidence.start - reach)
@@ -113,10 +115,14 @@ def _is_own_word(claim: Claim) -> bool:
 
 def _narrowed(claim: Claim, reach: int) -> str:
     """What a claim carries of its sentence, within reach of its evidence where that stands in it."""
-    at = claim.sentence.find(claim.evidence.exact)
-    if at < 0:
-        return claim.sentence or claim.evidence.exact
-    return claim.sentence[max(0, at - reach) : at + len(claim.evidence.exact) + reach]
+    exact = claim.evidence.exact
+    if claim.sentence_start is not None:
+        at = min(claim.evidence.start - claim.sentence_start, NEAR)
+    else:
+        at = claim.sentence.find(exact)
+    if at < 0 or not claim.sentence:
+        return claim.sentence or exact
+    return claim.sentence[max(0, at - reach) : at + len(exact) + reach]
 
 
 def _carried_event(claim: Claim) -> Event:

@@ -3,61 +3,72 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 
 from claimcheck.judge import label
 from claimcheck.judge.across import ACROSS
 from claimcheck.judge.context import Context
 from claimcheck.judge.fingerprint import fingerprint
-from claimcheck.judge.page import Found, Page
+from claimcheck.judge.notice import READ, Notice
+from claimcheck.judge.page import Found, Page, page_of
 from claimcheck.judge.sourcing import SOURCING
 from claimcheck.judge.table import TABLES, is_row
 from claimcheck.judge.wording import WORDING
 from claimcheck.model import Claim, Finding, Severity
 from claimcheck.rule import AttributionRule, RuleBook, covers
 
-CHECKS = {**SOURCING, **WORDING}
+CHECKS = {**SOURCING, **WORDING, **READ}
 OVER_ALL = {**ACROSS, **TABLES}
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+_BARE = Context()
 
 
-def findings(claims: Sequence[Claim], book: RuleBook, context: Context) -> list[Finding]:
-    """Findings on some claims and the documents behind them, worst first, then by rule, place and fingerprint."""
+def findings(claims: Sequence[Claim], book: RuleBook, told: Mapping[str, Sequence[Notice]]) -> list[Finding]:
+    """Findings on some claims and their documents, worst first, then by rule, place and fingerprint.
+
+    Args:
+        told: what was noticed in documents while they were at hand, by uri.
+    """
     rows = [claim for claim in claims if is_row(claim)]
-    told = [claim for claim in claims if not is_row(claim)] if rows else claims
-    pages = _pages(told, context)
+    written = [claim for claim in claims if not is_row(claim)] if rows else claims
+    pages = _pages(written)
     by_id = {claim.id: claim for claim in claims}
+    noticed = _by_rule(told, by_id)
     out: dict[str, tuple[tuple[str, int], Finding]] = {}
     for rule in book.attribution:
         if rule.status == "deprecated":
             continue
-        for found in _found(rule, pages, rows if rule.check in TABLES else told):
-            finding = _finding(rule, found)
+        if rule.check in OVER_ALL:
+            some = [claim for claim in (rows if rule.check in TABLES else written) if covers(rule.topic, claim.topic)]
+            found: Iterable[Found] = OVER_ALL[rule.check](some, rule)
+        else:
+            unread = [page for page in pages if rule.check not in READ or page.uri not in told]
+            more = ((page.uri, one) for page in unread for one in CHECKS[rule.check](page.on(rule), rule))
+            found = (one for _, one in sorted([*noticed[rule.id], *more], key=lambda pair: pair[0]))
+        for one in found:
+            finding = _finding(rule, one)
             out.setdefault(finding.fingerprint, (_place(finding, by_id), finding))
     order = sorted(out.values(), key=lambda pair: (_RANK[pair[1].severity], pair[1].rule, pair[0], pair[1].fingerprint))
     return [finding for _, finding in order]
 
 
-def _pages(claims: Iterable[Claim], context: Context) -> list[Page]:
+def _by_rule(
+    told: Mapping[str, Sequence[Notice]], claims: Mapping[str, Claim]
+) -> defaultdict[str, list[tuple[str, Found]]]:
+    """What was noticed, by rule, each with its document, in the words of the claims as they are now."""
+    out: defaultdict[str, list[tuple[str, Found]]] = defaultdict(list)
+    for uri, notices in told.items():
+        for one in notices:
+            found = Found(tuple(claims[id] for id in one.claims), one.evidence, one.words, one.other)
+            out[one.rule].append((uri, found))
+    return out
+
+
+def _pages(claims: Iterable[Claim]) -> list[Page]:
     gathered: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         gathered[claim.evidence.uri].append(claim)
-    uris = sorted({*gathered, *context.readings})
-    return [Page(uri, tuple(sorted(gathered[uri], key=_order)), context.readings.get(uri), context) for uri in uris]
-
-
-def _order(claim: Claim) -> tuple[int, int, str]:
-    return claim.evidence.start, claim.evidence.end, claim.id
-
-
-def _found(rule: AttributionRule, pages: Sequence[Page], claims: Sequence[Claim]) -> Iterator[Found]:
-    if rule.check in OVER_ALL:
-        yield from OVER_ALL[rule.check]([claim for claim in claims if covers(rule.topic, claim.topic)], rule)
-        return
-    for page in pages:
-        kept = page.claims if "*" in rule.topic else tuple(one for one in page.claims if covers(rule.topic, one.topic))
-        yield from CHECKS[rule.check](replace(page, claims=kept), rule)
+    return [page_of(uri, gathered[uri], _BARE) for uri in sorted(gathered)]
 
 
 def _finding(rule: AttributionRule, found: Found) -> Finding:

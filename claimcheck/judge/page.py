@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.judge.context import Context
 from claimcheck.model import SILENT_PARTS, Attribution, Claim, Evidence, Part, Reading, Sentence, Span
+from claimcheck.rule import AttributionRule, covers
 
 
 class Found(NamedTuple):
@@ -48,12 +49,21 @@ def _lines(text: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The claims of a document in order of place, and its reading where there is one."""
+    """The claims of a document in order of place, and all of it while it is at hand."""
 
     uri: str
     claims: tuple[Claim, ...]
-    reading: Reading | None
     context: Context
+
+    @property
+    def reading(self) -> Reading | None:
+        return self.context.reading
+
+    def on(self, rule: AttributionRule) -> Page:
+        """The page with the claims that a rule is about."""
+        if "*" in rule.topic:
+            return self
+        return replace(self, claims=tuple(one for one in self.claims if covers(rule.topic, one.topic)))
 
     def evidence(self, span: Span) -> Evidence:
         """Where some words stand."""
@@ -93,3 +103,10 @@ class Page:
     def bodies(self) -> list[Claim]:
         """The claims below the headline."""
         return [claim for claim in self.claims if claim.part is not Part.HEADLINE]
+
+
+def page_of(uri: str, claims: Iterable[Claim], context: Context) -> Page:
+    """The page of some claims of one document, in any order."""
+    return Page(
+        uri, tuple(sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))), context
+    )

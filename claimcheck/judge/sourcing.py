@@ -176,11 +176,14 @@ def _answers(page: Page, party: Name) -> bool:
 
 SOURCING: dict[str, Check] = {
     "unattributed_figure": unattributed_figure,
-    "speakerless_passive": speakerless_passive,
     "single_source": single_source,
     "one_side": one_side,
     "own_voice_takes_side": own_voice_takes_side,
     "unnamed_source": unnamed_source,
     "interested_claim": interested_claim,
+}
+# Those that read more of a page than its claims.
+READ_SOURCING: dict[str, Check] = {
+    "speakerless_passive": speakerless_passive,
     "accusation_without_reply": accusation_without_reply,
 }

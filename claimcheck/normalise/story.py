@@ -32,7 +32,7 @@ class Told(NamedTuple):
     """
 
     uri: str
-    places: Counter[str]
+    places: Mapping[str, int]
     main: str | None
     published: date | None
     names: frozenset[str] = frozenset()

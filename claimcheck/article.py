@@ -1,0 +1,110 @@
+"""One article, from its text to all that a dataset needs of it.
+
+``digest`` is everything that can be said of an article alone. It holds no text but that of its claims, depends on
+nothing but the article and the rules, and can be written down: what worked it out may be another process, another
+machine or an earlier run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from claimcheck.attribute import attribute
+from claimcheck.extract import Book, extract
+from claimcheck.grammar.day import days
+from claimcheck.grammar.description import descriptions
+from claimcheck.grammar.figure import figures
+from claimcheck.grammar.learned import Named, named, recognise
+from claimcheck.grammar.party import parties
+from claimcheck.grammar.place import places
+from claimcheck.grammar.vicinity import vicinity
+from claimcheck.judge.carry import carry
+from claimcheck.judge.notice import Notice, notices
+from claimcheck.model import Claim, Document, Name, Problem, Reading
+from claimcheck.normalise import normalise
+from claimcheck.normalise.story import Told, told
+from claimcheck.rule import RuleBook
+from claimcheck.segment import segment
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What came of one article; a problem where working through it failed, which costs that article alone.
+
+    ``claims`` carry what the judge asks of their article; their places are as this article calls them. ``beside`` are
+    pairs of places that it puts beside each other.
+    """
+
+    uri: str
+    claims: tuple[Claim, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    named: Named = field(default_factory=Named)
+    told: Told | None = None
+    beside: tuple[tuple[str, str], ...] = ()
+    problem: Problem | None = None
+
+
+def see(document: Document) -> Reading:
+    """Everything in a document that needs no opinion: sentences, attributions, figures, days, places, parties."""
+    sentences = tuple(segment(document))
+    text, body = document.text, document.body
+    named = places(text, body)
+    described = descriptions(text, named, sentences)
+    return Reading(
+        document,
+        sentences,
+        tuple(attribute(document, sentences)),
+        tuple(figures(text, body)),
+        tuple(days(text, document.published, body)),
+        tuple(sorted((*named, *described), key=lambda name: name.start)),
+        tuple(parties(text, body)),
+    )
+
+
+def claims_in(reading: Reading, rulebook: RuleBook) -> list[Claim]:
+    """The claims of one document, in order of place."""
+    topics = {topic.id: topic for topic in rulebook.topics}
+    return normalise(reading, extract(reading, _book(rulebook)), topics, rulebook.sources)
+
+
+def digest(document: Document, rulebook: RuleBook, learned: Mapping[str, Name] | None = None) -> Digest:
+    """What a document says, worked out start to end.
+
+    Args:
+        learned: names that other documents show to be places, by their spelling.
+    """
+    try:
+        reading = see(document)
+        if learned:
+            reading = _with_places(reading, learned)
+        claims = carry(claims_in(reading, rulebook), reading)
+        return Digest(
+            document.uri,
+            tuple(claims),
+            tuple(notices(reading, claims, rulebook.attribution)),
+            named(reading),
+            told(reading),
+            tuple(sorted(vicinity(document.text, reading.places))),
+        )
+    except Exception as error:
+        what = f"claimcheck failed on this article ({type(error).__name__}: {error})"
+        mend = "this is our fault, not the article's: please report it; the other articles are not touched by it"
+        return Digest(document.uri, problem=Problem(document.uri, None, what, mend))
+
+
+def _with_places(reading: Reading, learned: Mapping[str, Name]) -> Reading:
+    document = reading.document
+    taken = [name.span for name in reading.parties]
+    more = recognise(document.text, document.body, reading.places, taken, learned)
+    return replace(reading, places=tuple(sorted((*reading.places, *more), key=lambda name: name.start)))
+
+
+_BOOKS: dict[str, Book] = {}
+
+
+def _book(rulebook: RuleBook) -> Book:
+    """The topics' templates, compiled once for a process."""
+    if rulebook.hash not in _BOOKS:
+        _BOOKS[rulebook.hash] = Book(rulebook.topics)
+    return _BOOKS[rulebook.hash]
