@@ -46,6 +46,7 @@ class Settings:
     statistics: bool = False
     color: Literal["auto", "always", "never"] = "auto"
     no_progress: bool = False
+    no_cache: bool = False
 
 
 @dataclass(frozen=True, slots=True)

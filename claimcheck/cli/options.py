@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +16,9 @@ from claimcheck.model import OptionError
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULTS = Settings()
 WAIVERS = ".claimcheck-waivers.yml"
-FOUND, ISOLATED = "claimcheck.configuration", "claimcheck.isolated"  # names in the meta of a click context
+MEMORY = ".claimcheck_cache"
+# Names in the meta of a click context.
+FOUND, ISOLATED, REMEMBERED = "claimcheck.configuration", "claimcheck.isolated", "claimcheck.cache"
 
 
 def day(value: Any) -> date:
@@ -49,6 +52,25 @@ def settings_folder() -> Path | None:
     """The folder of that file."""
     path = configuration().path
     return None if path is None else path.parent
+
+
+def cache_folder(settings: Settings) -> Path | None:
+    """Where what articles came to is remembered; None for nowhere.
+
+    On a build machine only where it is asked for: a checkout there has no earlier run, and a cache that came with the
+    articles is nobody's to trust.
+    """
+    context = click.get_current_context()
+    asked = context.meta.get(REMEMBERED)
+    if settings.no_cache:
+        said = context.get_parameter_source("no_cache")
+        if asked is not None and said is click.core.ParameterSource.COMMANDLINE:
+            raise OptionError("--cache and --no-cache exclude each other", mend="leave one of them out")
+    if asked is not None:
+        return Path(asked)
+    if settings.no_cache or os.environ.get("CI"):
+        return None
+    return (settings_folder() or Path()) / MEMORY
 
 
 def _isolate(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -113,7 +135,14 @@ JOBS = click.option("--jobs", "-j", type=click.IntRange(1), default=DEFAULTS.job
 MAPPING = click.option(
     "--mapping", metavar="NAME", help="How to read tables of claims: a mapping that ships, or a file of your own."
 )
-reading = together(PUBLISHER, PUBLISHED, MAPPING, RULES, JOBS)
+CACHE = together(
+    click.option("--cache", metavar="DIR", envvar="CLAIMCHECK_CACHE", show_envvar=True, expose_value=False,
+                 callback=lambda context, parameter, value: context.meta.update({REMEMBERED: value}),
+                 help=f"Where to remember what each article came to, instead of {MEMORY} beside the settings file."),
+    click.option("--no-cache", is_flag=True, envvar="CLAIMCHECK_NO_CACHE", show_envvar=True,
+                 help="Remember nothing, and use nothing remembered."),
+)  # fmt: skip
+reading = together(PUBLISHER, PUBLISHED, MAPPING, RULES, JOBS, CACHE)
 
 chosen = together(
     click.option("--select", multiple=True, metavar="RULE", help="Only these rules; * stands for any letters."),

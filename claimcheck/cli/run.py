@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.cli.names import base_of, from_here, renamed
-from claimcheck.cli.options import WAIVERS, settings_folder
+from claimcheck.cli.options import WAIVERS, cache_folder, settings_folder
 from claimcheck.cli.progress import watched
 from claimcheck.config import Settings
 from claimcheck.model import Conflict, Finding, OptionError, Report, Severity, Verdict, Waiver
@@ -59,7 +59,7 @@ def judged(
     documents, claims, large = len(inputs.documents), len(inputs.claims), len(inputs.large)
     tell(f"read: {documents} articles, {claims} claims of tables; problems: {len(inputs.problems)}; large: {large}")
     shown = watched(inputs.documents, quiet=quiet or settings.no_progress)
-    report = check_inputs(inputs, book, documents=shown, jobs=settings.jobs)
+    report = check_inputs(inputs, book, documents=shown, jobs=settings.jobs, cache=cache_folder(settings))
     tell(f"found: {len(report.claims)} claims in {len(report.groups)} groups")
     verdict = gate(report, policy, waivers=waivers, today=today)
     return Run(report, book, replace(verdict, include_waived=settings.include_waived), waivers)
