@@ -45,9 +45,11 @@ def test_claims_that_leave_as_a_table_come_back_with_the_same_conflicts(
     assert back.problems == ()
 
 
-def test_the_claims_of_a_report_for_programs_can_be_read_again(everything: Report, tmp_path: Path) -> None:
-    (tmp_path / "report.jsonl").write_text(written(everything, "jsonl"), encoding="utf-8")
-    back = check([tmp_path / "report.jsonl"])
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_the_claims_of_a_report_for_programs_can_be_read_again(everything: Report, format: str, tmp_path: Path) -> None:
+    path = tmp_path / f"report.{format}"
+    path.write_text(written(everything, format), encoding="utf-8")
+    back = check([path])
     assert back.problems == ()
     assert {claim.id for claim in back.claims} == {claim.id for claim in everything.claims}
     assert {claim.quantity for claim in back.claims} == {claim.quantity for claim in everything.claims}

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -231,6 +232,44 @@ def test_lines_of_json_are_rows_where_they_are_no_articles(tmp_path: Path) -> No
     assert [one.evidence.line for one in found.claims] == [1, 4]
     assert [one.line for one in found.problems] == [2, 3]
     assert len(found.documents) == 1
+
+
+ROWS = [
+    {"topic": "crowd", "source": "Reuters", "place": "NA", "date": "2024-03-02", "best": 15},
+    {"topic": "crowd", "source": "AFP", "place": None, "date": "2024-03-02", "best": 20.0},
+]
+
+
+@pytest.mark.parametrize("text", [
+    *(pd.DataFrame(ROWS).to_json(orient=orient) for orient in ("records", "columns", "split", "table")),
+    json.dumps({"rows": ROWS}),
+    json.dumps(pd.DataFrame(ROWS).astype(object).where(lambda cell: cell.notna(), None).to_dict("list")),
+])  # fmt: skip
+def test_a_table_in_one_json_document_is_read_in_any_of_its_shapes(text: str, tmp_path: Path) -> None:
+    found = read_all([written(tmp_path, text, "rows.json")])
+    assert found.problems == []
+    assert found.documents == []
+    assert [(one.place, one.source.name, one.quantity.best) for one in found.claims] == [
+        ("NA", "Reuters", 15), (None, "AFP", 20)
+    ]  # fmt: skip
+    assert [one.evidence.line for one in found.claims] == [1, 2]
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ('[{"topic": "crowd", "source": "Reuters", "best": 1}, 7]', "not an object"),
+    ('[{"topic": "crowd", "source": "Reuters", "best": "x"}]', "column 'best'"),
+    ('[{"topic": "crowd", "source": "Reuters", "best": 1,]', "not valid JSON"),
+    ('{"topic": ["crowd"], "source": ["Reuters", "AFP"]}', "no article"),
+    ('{"columns": ["topic", "source"], "data": [["crowd"]]}', "no article"),
+    ("[" * 90_000, "not valid JSON"),
+    ('[{"topic": "crowd", "source": "Reuters", "best": 1}, ' + '{"a":' * 50 + "1" + "}" * 50 + "]", "deeply"),
+    ('[{"dead": 1}, {"dead": 2}]', "no mapping knows these columns: dead"),
+    ('{"dead": [1, 2]}', "no mapping knows these columns: dead"),
+])  # fmt: skip
+def test_a_json_document_that_is_no_whole_table_is_told_of(text: str, words: str, tmp_path: Path) -> None:
+    (problem,) = read_all([written(tmp_path, text, "rows.json")]).problems
+    assert words in problem.what
+    assert problem.mend
 
 
 def test_rows_nested_past_reason_are_told_of(tmp_path: Path) -> None:

@@ -11,20 +11,21 @@ from claimcheck.read.delimited import read_delimited
 from claimcheck.read.limits import Limits
 from claimcheck.read.manifest import NAME
 from claimcheck.read.mapped import claims_of
-from claimcheck.read.objects import read_objects
+from claimcheck.read.objects import read_document, read_objects
 from claimcheck.read.parquet import read_parquet
-from claimcheck.read.row import TEXTS
+from claimcheck.read.row import SIGNS, TEXTS
 from claimcheck.read.sqlite import read_sqlite
 from claimcheck.read.table import Row, TableReader
 from claimcheck.read.workbook import read_workbook
 from claimcheck.rule.mapping import TableMapping, mapping_for, narrowed
 
-# Lines of JSON may be articles or rows: what the first of them is decides.
-LINES = frozenset({".jsonl", ".ndjson"})
+# JSON may be articles or rows: what the first of them is decides.
+JSON = frozenset({".json", ".jsonl", ".ndjson"})
 GUARDED = frozenset({".csv", ".tsv"})
 TABLES: dict[str, TableReader] = {
     ".csv": read_delimited,
     ".tsv": read_delimited,
+    ".json": read_document,
     ".jsonl": read_objects,
     ".ndjson": read_objects,
     ".xlsx": read_workbook,
@@ -48,21 +49,24 @@ def read_claims(
     """
     rows = TABLES[path.suffix.lower()](path, uri, limits or Limits())
     suffix = path.suffix.lower()
-    return claims_in_rows(rows, uri, mapping, guarded=suffix in GUARDED, loose=suffix in LINES)
+    return claims_in_rows(rows, uri, mapping, guarded=suffix in GUARDED, loose=suffix in JSON)
 
 
 def is_table(path: Path, mapping: TableMapping | None = None) -> bool:
     """Whether a file holds rows rather than articles."""
     suffix = path.suffix.lower()
-    if suffix not in LINES:
+    if suffix not in JSON:
         return suffix in TABLES and path.name != NAME
     try:
-        rows = (one for one in read_objects(path, "", Limits()) if isinstance(one, Row))
+        rows = (one for one in TABLES[suffix](path, "", Limits()) if isinstance(one, Row))
         names = list(next(rows).cells)
     except (ReadError, StopIteration, OSError):
         return False
-    articles = not set(TEXTS).isdisjoint(names) and mapping is None
-    return is_claims_table(names) or (not articles and (mapping or mapping_for(names)) is not None)
+    if mapping is not None or is_claims_table(names):
+        return True
+    if not set(TEXTS).isdisjoint(names):
+        return False
+    return mapping_for(names) is not None or SIGNS.isdisjoint(names)
 
 
 def claims_in_rows(

@@ -16,6 +16,8 @@ from claimcheck.read.meta import Meta, lenient_meta
 # The same fact under its names in news-please, Common Crawl News, schema.org, JSON Feed and ninjs.
 TEXTS = ("text", "maintext", "content_text", "body_text", "articleBody", "body", "content")
 _HTML = ("content_html", "body_xhtml", "body_html")
+# A record with one of these keys was meant as an article.
+SIGNS = frozenset({*TEXTS, *_HTML, "claimReviewed", "title", "headline", "pubstatus"})
 _FACTS = {
     "publisher": ("publisher", "source_domain", "domain", "outlet", "site_name", "sitename"),
     "published": ("published", "date_published", "date_publish", "datePublished", "versioncreated", "pub_date", "date"),

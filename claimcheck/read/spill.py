@@ -16,7 +16,7 @@ import msgspec
 
 from claimcheck.frame import is_claims_table
 from claimcheck.model import Claim, Problem
-from claimcheck.read.claims import GUARDED, LINES, TABLES, claims_in_rows
+from claimcheck.read.claims import GUARDED, JSON, TABLES, claims_in_rows
 from claimcheck.read.limits import Limits
 from claimcheck.read.mapped import place_id
 from claimcheck.read.parquet import rows_in
@@ -81,7 +81,7 @@ def spill(
         for row, subject in _subjects(TABLES[suffix](path, uri, limits or Limits()), mapping, problems):
             data = encoder.encode(tuple(row))
             streams[crc32(subject.encode("utf-8", "surrogatepass")) % count].write(len(data).to_bytes(4, "big") + data)
-    parts = [Part(file, uri, mapping, suffix in GUARDED, suffix in LINES) for file in files if file.stat().st_size]
+    parts = [Part(file, uri, mapping, suffix in GUARDED, suffix in JSON) for file in files if file.stat().st_size]
     return parts, problems
 
 
