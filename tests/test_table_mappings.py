@@ -6,9 +6,10 @@ import csv
 from collections import Counter
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from claimcheck import check
+from claimcheck import check, from_frame
 from claimcheck.export import export
 from claimcheck.model import OptionError, Report, RuleError
 from claimcheck.rule.mapping import mapping_for, named_mapping, read_mapping, shipped_mappings
@@ -263,6 +264,59 @@ def test_a_house_rule_asks_for_two_independent_sources(tmp_path: Path) -> None:
     path = table(tmp_path / "t.csv", columns, rows)
     assert alerts(check([path])) == {}
     assert alerts(check([path], mapping="two-sources")) == {"too-few-sources": 2}
+
+
+HXL = (
+    "Day,Region,Town,Town code,Who says so,Dead,Hurt,Women dead\n"
+    "#date +occurred,#adm1+name,#adm2+name,#adm2+code,#meta+source,#affected+Killed+num,#affected +injured,"
+    "#affected+f+killed\n"
+)
+
+
+def test_a_table_under_hashtags(tmp_path: Path) -> None:
+    rows = "".join(f"2024-03-{day:02d},North,Karsa,KA1,Red Cross,{day},{day + 5},\n" for day in range(1, 20))
+    faults = (
+        "2024-03-21,North,Tal Amar,TA1,Red Cross,12,,\n"
+        "2024-03-21,North,Tal Amar,TA1,Reuters,22,,2\n"
+        "2024-03-22,North,Karsa,KA1,Reuters,many,3,\n"
+        "2024-03-23,North,Karsa,KA1,,7,,\n"
+    )
+    path = tmp_path / "situation.csv"
+    path.write_text(HXL + rows + faults, encoding="utf-8")
+    report = check([path])
+    assert alerts(report) == {"toll-disjoint": 1, "unsourced-figure": 1}
+    assert [(one.line, one.what.split(":")[0]) for one in report.problems] == [(24, "column '#affected+killed'")]
+    claim = report.claims[0]
+    assert (claim.place, claim.topic, claim.evidence.line, claim.evidence.exact) == (
+        "Karsa",
+        "casualties.killed",
+        3,
+        "1",
+    )
+    text = path.read_text(encoding="utf-8")
+    assert all(text[one.evidence.start : one.evidence.end] == one.evidence.exact for one in report.claims)
+
+
+def test_hashtags_may_stand_in_the_head_and_in_any_order(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("#meta+source,#date,#country,#affected+num+killed\nReuters,2024-03-02,Syria,9\n")
+    report = check([tmp_path / "a.csv"])
+    assert [(one.place, one.quantity.best) for one in report.claims] == [("Syria", 9)]
+    assert report.problems == ()
+
+
+def test_a_mapping_of_plain_names_reads_a_table_under_hashtags_by_its_heads(tmp_path: Path) -> None:
+    (tmp_path / "m.yml").write_text("id: own\ntitle: Own\npartial: true\nconstants: {topic: crowd}\n"
+                                    "columns: {date: Day, place: Town, source: Who says so, best: Dead}\n")  # fmt: skip
+    (tmp_path / "a.csv").write_text(HXL + "2024-03-02,North,Karsa,KA1,Reuters,9,1,\n")
+    report = check([tmp_path / "a.csv"], mapping=tmp_path / "m.yml")
+    assert [(one.topic, one.quantity.best) for one in report.claims] == [("crowd", 9)]
+    assert report.problems == ()
+
+
+def test_a_frame_with_its_row_of_hashtags_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(HXL + "2024-03-02,North,Karsa,KA1,Reuters,9,1,\n")
+    frame = pd.read_csv(tmp_path / "a.csv", dtype=str)
+    assert [one.quantity.best for one in from_frame(frame).claims] == [9, 1]
 
 
 def test_what_a_mapping_reads_leaves_and_comes_back(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from claimcheck.frame import columns, from_row, is_claims_table, unguard
 from claimcheck.model import Claim, Problem, ReadError
 from claimcheck.read.delimited import read_delimited
+from claimcheck.read.hashtags import tagged
 from claimcheck.read.limits import Limits
 from claimcheck.read.manifest import NAME
 from claimcheck.read.mapped import claims_of
@@ -87,7 +88,7 @@ def claims_in_rows(
         ReadError: columns that no mapping knows, or that the mapping asks for and the table lacks.
     """
     parts: dict[str, TableMapping | None] = {}
-    for row in rows:
+    for row in tagged(rows, mapping):
         if isinstance(row, Problem):
             yield row
             continue

@@ -17,6 +17,7 @@ import msgspec
 from claimcheck.frame import is_claims_table
 from claimcheck.model import Claim, Problem
 from claimcheck.read.claims import GUARDED, JSON, TABLES, claims_in_rows
+from claimcheck.read.hashtags import tagged
 from claimcheck.read.limits import Limits
 from claimcheck.read.mapped import place_id
 from claimcheck.read.parquet import rows_in
@@ -78,7 +79,8 @@ def spill(
     encoder = msgspec.msgpack.Encoder()
     with ExitStack() as stack:
         streams = [stack.enter_context(file.open("wb")) for file in files]
-        for row, subject in _subjects(TABLES[suffix](path, uri, limits or Limits()), mapping, problems):
+        rows = tagged(TABLES[suffix](path, uri, limits or Limits()), mapping)
+        for row, subject in _subjects(rows, mapping, problems):
             data = encoder.encode(tuple(row))
             streams[crc32(subject.encode("utf-8", "surrogatepass")) % count].write(len(data).to_bytes(4, "big") + data)
     parts = [Part(file, uri, mapping, suffix in GUARDED, suffix in JSON) for file in files if file.stat().st_size]
