@@ -369,6 +369,19 @@ def test_a_table_never_stands_among_the_inputs(desk: Path) -> None:
     assert (desk / "claims.csv").read_bytes() == before
 
 
+def test_a_table_in_a_folder_is_not_passed_over_without_a_word(desk: Path) -> None:
+    table = desk / "tables" / "tolls.csv"
+    table.parent.mkdir()
+    table.write_text("topic,source,place,date,best\ncasualties.killed,Reuters,Karsa,2024-03-02,12\n")
+    (desk / "tables" / "manifest.csv").write_text("path,publisher\n")
+    unnamed = run("check", "tables")
+    assert (unnamed.code, unnamed.out) == (2, "")
+    assert "read where they are named; not read: tables/tolls.csv\n" in unnamed.err
+    named = run("check", "tables", "tables/tolls.csv")
+    assert named.code == 0
+    assert "not read" not in named.out + named.err
+
+
 def test_a_mapping_that_is_none_is_a_fault(desk: Path) -> None:
     found = run("check", "articles", "--mapping", "acledd")
     assert (found.code, "no mapping 'acledd'" in found.err) == (2, True)

@@ -43,6 +43,9 @@ def test_claims_that_leave_as_a_table_come_back_with_the_same_conflicts(
     assert back.claims == everything.claims
     assert conflicts_of(back) == conflicts_of(everything)
     assert back.problems == ()
+    # What is said of claims travels with them. What is said of words that make no claim needs the article.
+    assert back.findings == tuple(one for one in everything.findings if not one.evidence)
+    assert len(back.findings) < len(everything.findings)
 
 
 @pytest.mark.parametrize("format", ["json", "jsonl"])

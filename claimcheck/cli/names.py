@@ -44,6 +44,7 @@ def renamed(inputs: Inputs, base: Path) -> Inputs:
         documents=[replace(one, uri=_name(one.uri, base)) for one in inputs.documents],
         claims=[_placed(one, base) for one in inputs.claims],
         problems=[replace(one, uri=_name(one.uri, base)) for one in inputs.problems],
+        passed=[_name(one, base) for one in inputs.passed],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from claimcheck.read import Inputs
     from claimcheck.rule import AttributionRule, Rule, RuleBook
 
+PASSED = 3  # tables passed over that are named; the rest are counted
 LISTED = "see `claimcheck rules list`"
 
 
@@ -62,7 +63,15 @@ def judged(
     report = check_inputs(inputs, book, documents=shown, jobs=settings.jobs, cache=cache_folder(settings))
     tell(f"found: {len(report.claims)} claims in {len(report.groups)} groups")
     verdict = gate(report, policy, waivers=waivers, today=today)
-    return Run(report, book, replace(verdict, include_waived=settings.include_waived), waivers)
+    notices = (*verdict.notices, *_passed(inputs.passed))
+    return Run(report, book, replace(verdict, notices=notices, include_waived=settings.include_waived), waivers)
+
+
+def _passed(names: Sequence[str]) -> Iterator[str]:
+    """What is said of tables that lie in a folder: whether they are claims, only their owner knows."""
+    if names:
+        more = f" and {len(names) - PASSED:,} more" if len(names) > PASSED else ""
+        yield f"tables in folders are read where they are named; not read: {', '.join(names[:PASSED])}{more}"
 
 
 def inputs_of(settings: Settings) -> Inputs:

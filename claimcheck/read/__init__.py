@@ -13,10 +13,10 @@ from pathlib import Path
 from claimcheck.model import Claim, Document, Problem, ReadError
 from claimcheck.read.archive import read_archive
 from claimcheck.read.article import read_article
-from claimcheck.read.claims import is_table, read_claims
+from claimcheck.read.claims import TABLES, is_table, read_claims
 from claimcheck.read.decode import too_large
 from claimcheck.read.feed import read_feed
-from claimcheck.read.files import Found, find, kind_of, leads_out, name_of
+from claimcheck.read.files import Found, find, kind_of, leads_out, lying_in, name_of
 from claimcheck.read.limits import Limits
 from claimcheck.read.manifest import NAME, Manifest, missing, problem, read_manifest
 from claimcheck.read.meta import Meta
@@ -46,13 +46,16 @@ READERS: dict[str, Reader] = {
 ARCHIVES = {".warc": read_archive, ".warc.gz": read_archive}
 # In a folder only these are articles by their kind; the others may be anything and are read where named.
 IN_FOLDERS = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
+# A folder of articles may hold tables of anything, so these are never read unasked, nor passed over without a word.
+NAMED_ONLY = frozenset({*TABLES, *ARCHIVES}) - {".json"}
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """All that some paths hold: articles, the claims of tables, and what could not be read.
 
-    ``large`` are tables that were left unread, to be read by ``mapping`` row by row.
+    ``large`` are tables that were left unread, to be read by ``mapping`` row by row; ``passed`` are the names of tables
+    and archives that lie in folders and were not asked for.
     """
 
     documents: list[Document] = field(default_factory=list)
@@ -60,6 +63,7 @@ class Inputs:
     problems: list[Problem] = field(default_factory=list)
     large: list[Path] = field(default_factory=list)
     mapping: TableMapping | None = None
+    passed: list[str] = field(default_factory=list)
 
 
 def read_all(
@@ -95,7 +99,9 @@ def read_all(
         except ReadError as error:
             problems.append(problem(error, uri))
     problems.sort(key=lambda one: (one.uri, one.line or 0, one.what))
-    return Inputs(documents, claims, problems, large, mapping)
+    asked = {name_of(path) for path in every}
+    passed = [name for name in map(name_of, lying_in(paths, NAMED_ONLY)) if name not in asked]
+    return Inputs(documents, claims, problems, large, mapping, passed)
 
 
 def read(

@@ -78,6 +78,17 @@ def name_of(path: Path) -> str:
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
+def lying_in(paths: Sequence[str | Path], kinds: frozenset[str]) -> list[Path]:
+    """The files of some kinds in the folders of ``paths``, hidden ones and manifests left out, in order."""
+    found: set[Path] = set()
+    for root in paths:
+        for folder, within, names in os.walk(root):
+            within[:] = [one for one in within if not one.startswith(".")]
+            wanted = (name for name in names if kind_of(Path(name)) in kinds)
+            found.update(Path(folder) / name for name in wanted if not name.startswith(".") and name != NAME)
+    return sorted(found)
+
+
 def _walk(root: Path, wanted: frozenset[str], found: list[Found], folders: list[Path], problems: list[Problem]) -> None:
     waiting = [root]
     while waiting:
