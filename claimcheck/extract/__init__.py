@@ -80,12 +80,12 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
         inside = [mark for mark in marks[left:right] if mark[1] <= sentence.stop]
         page = Page(encode(document.text, sentence, inside), sentence, reading, voice)
         found: list[tuple[Mention, Topic]] = []
-        for topic, template in book.called(page.encoded.line, before, scene):
+        for topic, template in book.called(page.encoded, before, scene):
             found += ((mention, topic) for mention in _of_template(topic, template, page))
         found += _of_put(found, counted, page)
         counted = max(((m.span, t) for m, t in found if m.figure), key=lambda one: one[0], default=(None, None))[1]
         out += (mention for mention, _ in found)
-        if book.fallback is not None and "F" in page.encoded.line:
+        if book.fallback is not None and "F" in page.encoded.letters:
             out += _of_rest(book.fallback, page)
         before = page.encoded.line
     return sorted(out, key=lambda mention: (mention.span, mention.topic))

@@ -19,6 +19,8 @@ _WHOLE_REACH = 80  # characters of the line before the whole
 
 def put_figures(line: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Figures put on what was counted before: atom, place in the line of verb and figure."""
+    if " at F" not in line:
+        return
     for match in islice(_PUT.finditer(line), _MOST):
         yield match.group(1), match.span()
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from claimcheck.extract.encode import Encoded
 from claimcheck.extract.template import Template, phrases_pattern, templates
 from claimcheck.grammar.noun import singular
-from claimcheck.grammar.token import TOKEN
+from claimcheck.grammar.token import tokens
 from claimcheck.model import Reading
 from claimcheck.rule.shape import Topic
+
+
+class Callers(NamedTuple):
+    """Which entries of the book a word calls for, and those that need no word."""
+
+    words: frozenset[str]
+    by_word: dict[str, list[int]]
+    always: list[int]
 
 
 class Book:
@@ -17,34 +27,41 @@ class Book:
     def __init__(self, topics: Sequence[Topic]) -> None:
         self.entries = [(topic, template) for topic in topics for template in templates(topic)]
         self.fallback = next((topic for topic in topics if topic.fallback), None)
-        self.by_word: dict[str, list[int]] = {}
-        self.always: list[int] = []
         self.needs = {topic.id: frozenset(topic.needs) for topic in topics if topic.needs}
         self.unless = {topic.id: phrases_pattern(topic.unless) for topic in topics if topic.unless}
-        for index, (_, template) in enumerate(self.entries):
-            for word in template.triggers:
-                self.by_word.setdefault(word, []).append(index)
-            if not template.triggers:
-                self.always.append(index)
+        self._callers: dict[frozenset[str], Callers] = {}
 
-    def called(self, line: str, before: str, scene: Scene) -> Iterator[tuple[Topic, Template]]:
-        """The templates that may match a line of atoms, in the order of the topics.
+    def called(self, encoded: Encoded, before: str, scene: Scene) -> Iterator[tuple[Topic, Template]]:
+        """The templates that may match a sentence, in the order of the topics.
 
         Args:
             before: the line of the sentence before.
         """
-        atoms = set(line.split())
-        letters = {"D" if atom[0] == "C" else atom[0] for atom in atoms if atom[0] in "FPADC"}
-        found = {index for word in atoms & self.by_word.keys() for index in self.by_word[word]}
+        callers = self._callers.get(encoded.letters) or self._of_letters(encoded.letters)
+        atoms = set(encoded.line.split())
+        found = {index for word in callers.words & atoms for index in callers.by_word[word]}
         allowed: dict[str, bool] = {}
-        for index in sorted(found.union(self.always)):
+        for index in sorted(found.union(callers.always)):
             topic, template = self.entries[index]
-            if not template.needs <= letters or any(one.isdisjoint(atoms) for one in template.besides):
+            if any(map(atoms.isdisjoint, template.besides)):
                 continue
             if topic.id not in allowed:
-                allowed[topic.id] = self._is_about(topic, line, before, scene)
+                allowed[topic.id] = self._is_about(topic, encoded.line, before, scene)
             if allowed[topic.id]:
                 yield topic, template
+
+    def _of_letters(self, letters: frozenset[str]) -> Callers:
+        """Those that may be called for where a sentence holds values of these letters and no others."""
+        by_word: dict[str, list[int]] = {}
+        always: list[int] = []
+        for index, (_, template) in enumerate(self.entries):
+            if template.needs <= letters:
+                for word in template.triggers:
+                    by_word.setdefault(word, []).append(index)
+                if not template.triggers:
+                    always.append(index)
+        callers = self._callers[letters] = Callers(frozenset(by_word), by_word, always)
+        return callers
 
     def _is_about(self, topic: Topic, line: str, before: str, scene: Scene) -> bool:
         if topic.id in self.needs and not scene.holds(self.needs[topic.id]):
@@ -63,6 +80,6 @@ class Scene:
     def holds(self, wanted: frozenset[str]) -> bool:
         """Whether the article holds one of these words; a singular stands for its plural too."""
         if self.words is None:
-            words = set(TOKEN.findall(self.text.lower()))
+            words = set(tokens(self.text).lower)
             self.words = frozenset(words.union(map(singular, words)))
         return not self.words.isdisjoint(wanted)

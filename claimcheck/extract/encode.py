@@ -7,15 +7,13 @@ becomes "Fp0:soldier were killed in P0 ". A time of day is its own value ("C20:0
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from claimcheck.extract.clock import clocks
 from claimcheck.grammar.figure import noun_family
-from claimcheck.grammar.token import TOKEN
+from claimcheck.grammar.token import tokens
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Figure, Reading, Sentence
 
@@ -26,6 +24,7 @@ MONEY = "m"
 MEASURE = "u"  # lengths, areas, durations: never a count
 _PEOPLE_ENDINGS = ("goer", "holder", "keeper", "watcher", "seeker", "maker", "dweller", "person", "ician", "ologist")
 _PEOPLE_FAMILIES = frozenset({"person", "civilian", "child", "combatant", "police"})
+_LETTERS = {"C": "D"}
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 
 
@@ -33,14 +32,14 @@ class Encoded(NamedTuple):
     """``line`` is the atoms, each followed by a space; ``starts[i]``/``ends[i]`` its i-th atom's place in the text."""
 
     line: str
-    at: list[int]  # where each atom begins in ``line``
+    letters: frozenset[str]  # what its values are: F, P, A, D; a time of day is a day
     starts: list[int]
     ends: list[int]
 
     def span(self, left: int, right: int) -> tuple[int, int]:
         """The code points of the document that ``line[left:right]`` stands for."""
-        first = bisect_right(self.at, left) - 1
-        last = bisect_right(self.at, max(left, right - 1)) - 1
+        first = self.line.count(" ", 0, left)
+        last = self.line.count(" ", left, max(left, right - 1)) + first
         return self.starts[first], self.ends[last]
 
 
@@ -108,20 +107,18 @@ def encode(text: str, sentence: Sentence, marks: Sequence[tuple[int, int, str]])
     starts: list[int] = []
     ends: list[int] = []
     position = sentence.start
-    for start, end, atom in (*marks, (sentence.stop, sentence.stop, "")):
-        for match in TOKEN.finditer(text, position, start):
-            pieces.append(match.group().lower())
-            starts.append(match.start())
-            ends.append(match.end())
+    for start, end, atom in marks:
+        between = tokens(text, position, start)
+        pieces += (*between.lower, atom)
+        starts += (*between.starts, start)
+        ends += (*between.ends, end)
         position = end
-        if atom:
-            pieces.append(atom)
-            starts.append(start)
-            ends.append(end)
-            if text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] == "s" and end + 2 <= sentence.stop:
-                position = end + 2
-                pieces.append("'s")
-                starts.append(end)
-                ends.append(position)
-    line = " ".join(pieces).replace("’", "'") + " "
-    return Encoded(line, list(accumulate((len(piece) + 1 for piece in pieces), initial=0))[:-1], starts, ends)
+        if text.startswith(("'s", "’s"), end) and end + 2 <= sentence.stop:
+            position = end + 2
+            pieces.append("'s")
+            starts.append(end)
+            ends.append(position)
+    rest = tokens(text, position, sentence.stop)
+    line = " ".join([*pieces, *rest.lower, ""]).replace("’", "'")
+    letters = frozenset(_LETTERS.get(atom[0], atom[0]) for _, _, atom in marks)
+    return Encoded(line, letters, starts + rest.starts, ends + rest.ends)
