@@ -63,19 +63,29 @@ FAMILIES = {"person": PEOPLE, "thing": THINGS, "percent": PERCENT, "money": MONE
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template: its pattern, and what it states.
+    """A template as a pattern, and what it states.
 
-    A sentence it matches holds one of ``triggers`` (any, where there are none), a word of each of ``besides``, and an
-    atom of each letter in ``needs``, a time of day being a day.
+    ``source`` is the text of the pattern, which is compiled when a sentence first asks for it. A sentence it matches
+    holds one of ``triggers`` (any, where there are none), a word of each of ``besides``, and an atom of each letter in
+    ``needs``, a time of day being a day.
     """
 
     text: str
-    pattern: re.Pattern[str]
+    source: str
     triggers: frozenset[str]
     besides: tuple[frozenset[str], ...]
     needs: frozenset[str]
     state: str | None
     denied: bool
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def _phrase(words: str) -> str:
@@ -137,10 +147,10 @@ def compile_template(template: str, topic: Topic, state: str | None = None) -> T
     # The rarest requirement is the best filter; a list of content words is rarer than "of" or "by".
     required.sort(key=lambda one: (sum(map(len, one)) / len(one), -len(one)), reverse=True)
     triggers = required[0] if required else frozenset[str]()
-    pattern = re.compile(r"(?<![^ ])" + "".join(out))
+    source = r"(?<![^ ])" + "".join(out)
     denied = bool(state and state.startswith("not "))
     return Template(
-        template, pattern, triggers, tuple(required[1:]), needs, state.removeprefix("not ") if state else None, denied
+        template, source, triggers, tuple(required[1:]), needs, state.removeprefix("not ") if state else None, denied
     )
 
 

@@ -7,7 +7,7 @@ noun phrase reaches across. "13 newly built fighting positions" counts positions
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claimcheck.grammar.number import number_words
@@ -71,6 +71,7 @@ def noun_family(noun: str) -> str | None:
     return families.get(noun.lower()) or families.get(noun.lower().rpartition(" ")[2])
 
 
+@lru_cache(65536)
 def singular(word: str) -> str:
     """The singular of a plural, in lower case; other words as they are."""
     words = noun_words()
