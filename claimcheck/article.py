@@ -23,7 +23,7 @@ from claimcheck.judge.carry import carry
 from claimcheck.judge.notice import Notice, notices
 from claimcheck.model import Claim, Document, Name, Problem, Reading
 from claimcheck.normalise import normalise
-from claimcheck.normalise.story import Told, told
+from claimcheck.normalise.told import Told, told
 from claimcheck.rule import RuleBook
 from claimcheck.segment import segment
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
 
 from claimcheck.grammar.placebook import place_book
 from claimcheck.model import Document
-from claimcheck.normalise.story import Story, stories, told
+from claimcheck.normalise.story import BEFORE, Story, neighbours, stories
+from claimcheck.normalise.told import Told, told
 from claimcheck.normalise.where import scenes
 from claimcheck.pipeline import check_documents, see
 from claimcheck.rule import load_rules
@@ -25,8 +27,11 @@ RADIO = (
 )
 
 
-def read(*texts: tuple[str, date]) -> dict[str, Story]:
-    readings = [see(Document(f"{index}.md", text, published=day)) for index, (text, day) in enumerate(texts)]
+def read(*texts: tuple[str, date], publisher: str | None = None) -> dict[str, Story]:
+    readings = [
+        see(Document(f"{index}.md", text, publisher=publisher, published=day))
+        for index, (text, day) in enumerate(texts)
+    ]
     book = place_book(name for reading in readings for name in reading.places)
     return stories((told(reading) for reading in readings), book)
 
@@ -79,3 +84,121 @@ def test_what_two_articles_lead_with_is_one_event_however_each_calls_the_place()
     report = check_documents(documents, load_rules())
     sides = [{value.value for value in one.sides} for one in report.conflicts if one.topic == "casualties.killed"]
     assert {"at least 46", "12"} in sides
+
+
+FIRE = (
+    "A fire on Tuesday destroyed a hall of the Corvex works in the town of Karsa, police said. Nobody in the town of "
+    "Karsa was told to leave."
+)
+# Follow-ups that say "the works", "the ferry" or "the fair" and leave it to the reader to know the town.
+TOLD_WITHOUT_A_TOWN = {
+    "a firm": "The fire at Corvex on Tuesday began in a charger, the station commander said.",
+    "a firm that the headline names": "Corvex fire: inquiry opens\n\nThe fire at Corvex hurt six, a nurse said.",
+    "a mishap": "The minister said that the mishap at Corvex on Tuesday had cost six lives.",
+}
+OTHER_STORIES = {
+    "another kind of news": "Workers at Corvex voted on Tuesday to go on strike, the union said.",
+    "another day": "The fire at Corvex on Saturday burned for an hour, a nurse said. It was out by Saturday night.",
+    "another firm": "The fire at Balder on Tuesday began in a charger, the station commander said.",
+    "another town": "A fire on Tuesday destroyed a shop in the town of Mira. Corvex had insured it, he said.",
+}
+
+
+@pytest.mark.parametrize("text", TOLD_WITHOUT_A_TOWN.values(), ids=TOLD_WITHOUT_A_TOWN)
+def test_an_article_without_a_town_tells_the_story_whose_name_and_kind_it_leads_with(text: str) -> None:
+    found = read((FIRE, DAY), (text, DAY))
+    assert set(found) == {"0.md", "1.md"}
+    assert found["1.md"].place == "karsa"
+
+
+@pytest.mark.parametrize("text", OTHER_STORIES.values(), ids=OTHER_STORIES)
+def test_a_shared_name_alone_makes_no_story(text: str) -> None:
+    assert read((FIRE, DAY), (text, date(2024, 3, 9))) == {}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "The ferry Anneke sank on Monday. Divers found the Anneke, the coastguard said.",
+            "The ferry Marigold sank on Thursday. Divers found the Marigold, the coastguard said.",
+        ),
+        (
+            "Thousands joined the Unity rally on Monday. A speaker of Unity called for calm.",
+            "Thousands joined the Unity rally on Thursday. A speaker of Unity called for calm.",
+        ),
+        (
+            "The bus crash on Monday killed six, Corvex said. The bus was built by Corvex.",
+            "The bus crash on Thursday killed nine, Corvex said. The bus was built by Corvex.",
+        ),
+    ],
+    ids=["two ferries", "two rallies", "two crashes"],
+)
+def test_events_of_one_kind_on_other_days_are_not_one_story(first: str, second: str) -> None:
+    assert read((first, date(2024, 3, 5)), (second, date(2024, 3, 8))) == {}
+
+
+def test_articles_that_give_no_place_at_all_tell_one_story_by_the_name_they_lead_with() -> None:
+    first = "Corvex will cut 1,200 jobs, it said on Tuesday. Shares in Corvex rose."
+    second = "The union at Corvex said on Tuesday that 2,000 jobs would go. Corvex had told it so."
+    found = read((first, DAY), (second, DAY))
+    assert found["0.md"] == found["1.md"]
+    assert (found["0.md"].place, found["0.md"].name) == (None, "Corvex 2024-03-06")
+
+
+def test_a_region_has_one_epidemic_at_a_time() -> None:
+    ward = "Cholera has filled the ward of the town of Karsa. In the village of Velm, nobody is ill."
+    capital = "The outbreak of cholera in the town of Karsa is over, the minister said in the city of Mira."
+    assert set(read((ward, DAY), (capital, DAY))) == {"0.md", "1.md"}
+
+
+def test_names_that_every_article_gives_tell_nothing() -> None:
+    texts = [
+        f"The fire at {name} on Tuesday hurt six, said Ada Berg of the Red Lantern. Nobody died at {name}."
+        for name in (
+            "Alvex",
+            "Balder",
+            "Corvex",
+            "Dorna",
+            "Emblor",
+            "Fasken",
+            "Galmar",
+            "Hostun",
+            "Ilvara",
+            "Jastor",
+            "Kelmo",
+        )
+    ]
+    assert read(*((text, DAY) for text in texts)) == {}
+
+
+def test_two_papers_of_one_country_do_not_tell_one_story_for_their_names() -> None:
+    first = "The fire on Tuesday hurt six, a nurse said."
+    second = "The fire on Tuesday at the market hurt nobody, the mayor said."
+    assert read((first, DAY), (second, DAY), publisher="Suvania Mirror") == {}
+
+
+def test_every_article_is_compared_with_few_others() -> None:
+    many = [Told(f"{index}.md", Counter({"karsa": 3}), "karsa", DAY) for index in range(400)]
+    assert sum(1 for _ in neighbours(many)) <= 400 * BEFORE
+
+
+def test_what_an_article_without_a_town_counts_is_compared_with_the_rest_of_its_story() -> None:
+    documents = [
+        Document("gazette.md", FIRE + " The fire injured 40 people, police said.", publisher="Gazette", published=DAY),
+        Document(
+            "echo.md",
+            "Corvex fire\n\nThe fire at Corvex on Tuesday injured 12 people, doctors said.",
+            publisher="Echo",
+            published=DAY,
+        ),
+    ]
+    report = check_documents(documents, load_rules())
+    sides = [{value.value for value in one.sides} for one in report.conflicts if one.topic == "casualties.injured"]
+    assert {"12", "40"} in sides
+
+
+def test_the_first_word_of_a_longer_name_is_the_place_itself() -> None:
+    text = "The town of Karsa mourns at Mpata cemetery.\n\nAt the tents, nine people died at Mpata, the ministry said."
+    report = check_documents([Document("a.md", text, published=DAY)], load_rules())
+    assert [one.subject for one in report.claims if one.topic == "casualties.killed"] == ["mpata-cemetery"]

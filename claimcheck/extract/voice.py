@@ -13,6 +13,10 @@ REACH = 4  # atoms before a mention that may deny it: "could not, at that point,
 NEAR = 3  # atoms before a mention that may make it an attempt or a prediction: "will be", "in order to"
 
 
+# "Overcrowding, not police, caused it": the caused is not denied. (A gap ends where its match goes on.)
+_ASIDE = re.compile(r", not (?:[^ ,]+ ){1,5}, ")
+
+
 def _phrases(language: str, key: str) -> re.Pattern[str]:
     words = sorted(lexicon(language, "voice")[key], key=lambda one: (-len(one), one))
     return re.compile(rf"(?<![^ ])(?:{'|'.join(map(re.escape, words))}) ")
@@ -35,7 +39,7 @@ class Voice:
 
     def negated(self, match: re.Match[str]) -> bool:
         """Whether the words before a match or in its gaps deny what its template says."""
-        words = self.not_denials.sub("", _before(match, REACH) + _gaps(match))
+        words = self.not_denials.sub("", _before(match, REACH) + _ASIDE.sub("", _gaps(match)))
         return self.denies.search(words) is not None
 
     def refuted(self, match: re.Match[str]) -> bool:

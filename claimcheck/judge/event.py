@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from claimcheck.grammar.event import are_like, kinds_in
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Claim, Figure, Reading, Sentence
 
@@ -23,16 +24,6 @@ class Event(NamedTuple):
 
 
 @cache
-def _kinds(language: str) -> tuple[re.Pattern[str], dict[str, str], frozenset[frozenset[str]]]:
-    data = lexicon(language, "events")
-    kinds = {word: kind for kind, words in data["kinds"].items() for word in words}
-    words = sorted(kinds, key=lambda word: (-len(word), word))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
-    like = {frozenset((one, other)) for one, others in data["like"].items() for other in others}
-    return pattern, kinds, frozenset(like)
-
-
-@cache
 def _sides(language: str) -> tuple[re.Pattern[str], dict[str, list[str]]]:
     sides: dict[str, list[str]] = {}
     for side, words in lexicon(language, "events")["sides"].items():
@@ -40,12 +31,6 @@ def _sides(language: str) -> tuple[re.Pattern[str], dict[str, list[str]]]:
             sides.setdefault(word, []).append(side)
     longest = sorted(sides, key=lambda word: (-len(word), word))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"), sides
-
-
-def kinds_in(text: str, language: str = "en") -> frozenset[str]:
-    """The kinds of event that a text names."""
-    pattern, kinds, _ = _kinds(language)
-    return frozenset(kinds[word] for word in pattern.findall(text.lower()))
 
 
 def event_of(claim: Claim, sentence: Sentence | None, reading: Reading | None) -> Event:
@@ -90,9 +75,6 @@ def one_event(left: Event, right: Event) -> bool:
     )
 
 
-def like_kinds(left: Event, right: Event, language: str = "en") -> bool:
+def like_kinds(left: Event, right: Event) -> bool:
     """Whether both name a kind of event, and the kinds go together."""
-    if left.kinds & right.kinds:
-        return True
-    like = _kinds(language)[2]
-    return any(frozenset((one, other)) in like for one in left.kinds for other in right.kinds)
+    return are_like(left.kinds, right.kinds)

@@ -18,6 +18,8 @@ from claimcheck.judge.voice import is_own, voice
 from claimcheck.model import Claim, Mode, Polarity, Precision
 from claimcheck.rule import Rule, Topic
 
+# Who has a stake in how high a count is.
+STAKE = frozenset({"government", "military", "armed_group", "opposition", "state_media"})
 # Who passes on what others count.
 MEDIA = frozenset({"state_media", "other_media", "wire", "outlet"})
 # Two named sources may well lie far apart; where nobody is named another event is the likelier reason.
@@ -42,14 +44,17 @@ def numeric(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context:
 def _is_update(left: Claim, right: Claim) -> bool:
     """Whether the larger figure was known later, while counting went on; so too where a day of knowing is missing.
 
-    Two named sources who lie far apart within a day of each other give two accounts, not one count that grew.
+    Two named sources who lie far apart within a day of each other give two accounts, not one count that grew; but what
+    was published on the very day of the event began the counting, unless somebody with a stake counts otherwise.
     """
     order = days.order(left, right)
     one, other = claimed(left), claimed(right)
     if order == 0 or one is None or other is None or days.is_settled(left, right):
         return False
     told = not is_own(left.source) and not is_own(right.source) and days.lag(left, right) <= 1
-    if told and nearest_ratio(one, other) >= ACCOUNTS_APART:
+    first = left if order == -1 else right
+    apart = (left.source.kind in STAKE) is not (right.source.kind in STAKE) or not days.is_fresh(first, first)
+    if told and apart and nearest_ratio(one, other) >= ACCOUNTS_APART:
         return False
     return order is None or (one.low < other.low) is (order == -1)
 

@@ -8,6 +8,7 @@ from claimcheck.judge import days, label
 from claimcheck.judge.clash import Dispute
 from claimcheck.judge.context import is_hedged
 from claimcheck.judge.family import Kinship, kin
+from claimcheck.judge.measure import claimed
 from claimcheck.judge.voice import camp, is_own, voice
 from claimcheck.model import Claim, Group
 from claimcheck.rule import Rule, Topic
@@ -58,8 +59,12 @@ def _no_update(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> st
         return "" if rule.days is None else f"not a change: at most {rule.group.within} apart"
     if days.is_settled(left, right):
         return "not an update: both look back on it"
-    order = days.order(left, right)
-    return "not an update: known on the same day" if order == 0 else "not an update: the later figure is the lower one"
+    order, one, other = days.order(left, right), claimed(left), claimed(right)
+    if order == 0:
+        return "not an update: known on the same day"
+    if one is not None and other is not None and (one.low < other.low) is (order == -1):
+        return "not an update: two sources who count apart"
+    return "not an update: the later figure is the lower one"
 
 
 def notes(dispute: Dispute) -> Iterator[str]:

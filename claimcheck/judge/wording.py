@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.grammar.event import kinds_in
 from claimcheck.judge.context import is_hedged, is_real, phrases
-from claimcheck.judge.event import kinds_in
 from claimcheck.judge.label import value_of
 from claimcheck.judge.measure import claimed
 from claimcheck.judge.page import Found, Page

@@ -56,7 +56,8 @@ def _with_others(mentions: Sequence[Mention]) -> frozenset[int]:
     out = set()
     for index, mention in enumerate(mentions):
         before = topics[mention.sentence]
-        if before and mention.topic not in before:
+        kind = mention.topic.partition(".")[0]
+        if mention.topic not in before and any(one.partition(".")[0] == kind for one in before):
             out.add(index)
         if mention.figure is not None:
             before.append(mention.topic)
@@ -196,10 +197,14 @@ def unify(
 
 def _placed(claim: Claim, book: PlaceBook, story: Story | None, near: Mapping[str, set[str]]) -> Claim:
     subject, place = book.ids.get(claim.subject, claim.subject), claim.place
+    own: tuple[tuple[str, str], ...] = ()
     if story is not None and (place is None or ("placed", "by the article") in claim.attributes):
-        subject, place = story.place, book.name(story.place)
+        if place is not None and subject in story.places:
+            own = (("near", subject),)  # papers lay one event in a town or in the district round it
+        subject = story.place or f"event:{story.name}"
+        place = book.name(story.place) if story.place is not None else None
     kept = tuple((name, book.ids.get(value, value) if name == "within" else value) for name, value in claim.attributes)
     within = tuple(("within", outer) for outer in book.outward(subject) if ("within", outer) not in kept)
     beside = tuple(("near", other) for other in sorted(near.get(subject, ())))
     led = (("story", story.name),) if story is not None and LEAD in claim.attributes else ()
-    return replace(claim, subject=subject, place=place, attributes=(*kept, *within, *beside, *led))
+    return replace(claim, subject=subject, place=place, attributes=(*kept, *within, *beside, *own, *led))

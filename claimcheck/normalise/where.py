@@ -83,11 +83,25 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
         if event and is_wide(own):
             return (known.main if known.main is not None and not is_wide(known.main) else own), False
         return own, True
+    if (short := _by_short_name(mention, reading, sentence.stop)) is not None:
+        return short, True
     if (speaker := _of_speaker(mention, reading)) is not None:
         return speaker, False
     before = _between(known.places, 0, sentence.start)
     before = [name for name in before if _same_paragraph(name, mention, reading) and not (event and is_wide(name))]
     return (before[-1] if before and not event else known.main), False
+
+
+def _by_short_name(mention: Mention, reading: Reading, stop: int) -> Name | None:
+    """The place that a clause calls by its first word: "nine died at Karsa" of the Karsa cemetery."""
+    found = _SHORT.search(reading.document.text, mention.span.end, min(stop, mention.span.end + CLAUSE_REACH))
+    if found is None:
+        return None
+    named = (name for name in reading.places if name.name.split()[0] == found.group(1) and " " in name.name)
+    return next(named, None)
+
+
+_SHORT = re.compile(r"\b(?:at|in|near|outside) ([A-Z][\w'’-]{3,})(?! [A-Z])")
 
 
 def _whole_country(here: Sequence[Name], span: Span) -> Name | None:
