@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from claimcheck.attribute import attribute
+from claimcheck.deadline import OutOfTime, within
 from claimcheck.extract import Book, extract
 from claimcheck.grammar.day import days
 from claimcheck.grammar.description import descriptions
@@ -24,8 +25,11 @@ from claimcheck.judge.notice import Notice, notices
 from claimcheck.model import Claim, Document, Name, Problem, Reading
 from claimcheck.normalise import normalise
 from claimcheck.normalise.told import Told, told
+from claimcheck.read.limits import Limits, out_of_time
 from claimcheck.rule import RuleBook
 from claimcheck.segment import segment
+
+LONGEST = Limits().document_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +72,39 @@ def claims_in(reading: Reading, rulebook: RuleBook) -> list[Claim]:
     return normalise(reading, extract(reading, _book(rulebook)), topics, rulebook.sources)
 
 
-def digest(document: Document, rulebook: RuleBook, learned: Mapping[str, Name] | None = None) -> Digest:
+def digest(
+    document: Document, rulebook: RuleBook, learned: Mapping[str, Name] | None = None, *, seconds: int = LONGEST
+) -> Digest:
     """What a document says, worked out start to end.
 
     Args:
         learned: names that other documents show to be places, by their spelling.
+        seconds: of processor time that it may take.
     """
+    _book(rulebook)  # not the article's time
     try:
-        reading = see(document)
-        if learned:
-            reading = _with_places(reading, learned)
-        claims = carry(claims_in(reading, rulebook), reading)
-        return Digest(
-            document.uri,
-            tuple(claims),
-            tuple(notices(reading, claims, rulebook.attribution)),
-            named(reading),
-            told(reading),
-            tuple(sorted(vicinity(document.text, reading.places))),
-        )
+        return within(seconds, _digest, document, rulebook, learned)
+    except OutOfTime:
+        return Digest(document.uri, problem=out_of_time(document.uri, seconds))
     except Exception as error:
         what = f"claimcheck failed on this article ({type(error).__name__}: {error})"
         mend = "this is our fault, not the article's: please report it; the other articles are not touched by it"
         return Digest(document.uri, problem=Problem(document.uri, None, what, mend))
+
+
+def _digest(document: Document, rulebook: RuleBook, learned: Mapping[str, Name] | None) -> Digest:
+    reading = see(document)
+    if learned:
+        reading = _with_places(reading, learned)
+    claims = carry(claims_in(reading, rulebook), reading)
+    return Digest(
+        document.uri,
+        tuple(claims),
+        tuple(notices(reading, claims, rulebook.attribution)),
+        named(reading),
+        told(reading),
+        tuple(sorted(vicinity(document.text, reading.places))),
+    )
 
 
 def _with_places(reading: Reading, learned: Mapping[str, Name]) -> Reading:

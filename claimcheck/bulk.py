@@ -20,6 +20,7 @@ from claimcheck.judge.table import TABLES
 from claimcheck.model import Claim, Conflict, Finding, Problem, ReadError
 from claimcheck.normalise.dataset import settle
 from claimcheck.read.files import name_of
+from claimcheck.read.limits import Limits
 from claimcheck.read.manifest import problem
 from claimcheck.read.spill import Part, spill
 from claimcheck.rule import RuleBook
@@ -41,7 +42,12 @@ class Judged:
 
 
 def check_tables(
-    paths: Sequence[Path], rulebook: RuleBook, *, mapping: TableMapping | None = None, jobs: int = 1
+    paths: Sequence[Path],
+    rulebook: RuleBook,
+    *,
+    mapping: TableMapping | None = None,
+    limits: Limits | None = None,
+    jobs: int = 1,
 ) -> Judged:
     """Check large tables, each row against all rows of its subject in its table."""
     with TemporaryDirectory(prefix="claimcheck-") as folder:
@@ -50,7 +56,7 @@ def check_tables(
         for path in paths:
             uri = name_of(path)
             try:
-                found, faults = spill(path, uri, Path(folder), mapping)
+                found, faults = spill(path, uri, Path(folder), mapping, limits)
                 parts += found
                 problems += faults
             except ReadError as error:

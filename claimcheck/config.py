@@ -30,6 +30,7 @@ class Settings:
     published: date | None = None
     rules: tuple[str, ...] = ()
     mapping: str | None = None
+    limit: tuple[str, ...] = ()
     jobs: int = 1
     format: str = "text"
     fail_on: Literal["error", "warning", "note", "never"] = "error"

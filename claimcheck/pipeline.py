@@ -5,29 +5,29 @@ read -> segment -> attribute -> extract -> normalise -> CLAIMS -> group -> judge
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck.article import Digest, claims_in, digest, see
+from claimcheck.article import LONGEST, Digest, claims_in, digest, see
 from claimcheck.bulk import check_tables
 from claimcheck.engine import run
 from claimcheck.grammar.learned import learn, lessons
 from claimcheck.grammar.placebook import book_of
 from claimcheck.group import group
 from claimcheck.judge import judge, standing
-from claimcheck.model import Claim, Document, Name, Problem, Report
+from claimcheck.model import Claim, Document, Problem, Report
 from claimcheck.normalise import unify
 from claimcheck.normalise.dataset import settle
 from claimcheck.normalise.speaker import same_speakers
 from claimcheck.normalise.story import stories
-from claimcheck.read import Inputs, read_all
+from claimcheck.read import Inputs, Limits, read_all
 from claimcheck.read.claims import claims_in_rows
 from claimcheck.read.table import rows_of_frame
-from claimcheck.recall import Digests
+from claimcheck.recall import Digests, Given
 from claimcheck.rule import RuleBook, load_rules
 from claimcheck.rule.mapping import TableMapping, named_mapping
 
@@ -45,15 +45,18 @@ def check_documents(
     problems: Sequence[Problem] = (),
     jobs: int = 1,
     cache: Path | None = None,
+    seconds: int = LONGEST,
 ) -> Report:
     """Documents in, report out.
 
     Args:
         claims: those that came as a table; they stand beside those of the documents.
+        seconds: of processor time that a document may take.
         cache: a folder that remembers what each document came to.
     """
     kept: list[Document] = []
-    digests = _digests(_kept(documents, kept), kept, rulebook, jobs, cache)
+    recall = Digests(cache, rulebook) if cache is not None else None
+    digests = _digests(_kept(documents, kept), kept, partial(_alone, rulebook=rulebook, seconds=seconds), jobs, recall)
     book = book_of(place for one in digests for place in one.named.places)
     scene = stories((one.told for one in digests if one.told is not None), book)
     beside = {pair for one in digests for pair in one.beside}
@@ -72,11 +75,13 @@ def _kept(documents: Iterable[Document], kept: list[Document]) -> Iterator[Docum
 
 
 def _digests(
-    documents: Iterable[Document], kept: Sequence[Document], rulebook: RuleBook, jobs: int, cache: Path | None
+    documents: Iterable[Document],
+    kept: Sequence[Document],
+    work: Callable[[Given], Digest],
+    jobs: int,
+    recall: Digests | None,
 ) -> list[Digest]:
     """Every document by itself; then again where it names what another shows to be a place."""
-    recall = Digests(cache, rulebook) if cache is not None else None
-    work = partial(_alone, rulebook=rulebook)
     digests = list(run(work, ((one, {}) for one in documents), jobs=jobs, recall=recall))
     learned = learn([one.named for one in digests])
     lesson = lessons((one.named for one in digests), learned)
@@ -88,9 +93,9 @@ def _digests(
     return digests
 
 
-def _alone(given: tuple[Document, Mapping[str, Name]], rulebook: RuleBook) -> Digest:
+def _alone(given: Given, rulebook: RuleBook, seconds: int) -> Digest:
     document, learned = given
-    return digest(document, rulebook, learned)
+    return digest(document, rulebook, learned, seconds=seconds)
 
 
 def check_claims(claims: Sequence[Claim], rulebook: RuleBook, *, problems: Sequence[Problem] = ()) -> Report:
@@ -113,10 +118,18 @@ def check_inputs(
     """
     claims = settle(inputs.claims, rulebook.sources, rulebook.topics)
     shown = inputs.documents if documents is None else documents
-    report = check_documents(shown, rulebook, claims=claims, problems=inputs.problems, jobs=jobs, cache=cache)
+    report = check_documents(
+        shown,
+        rulebook,
+        claims=claims,
+        problems=inputs.problems,
+        jobs=jobs,
+        cache=cache,
+        seconds=inputs.limits.document_time,
+    )
     if not inputs.large:
         return report
-    tables = check_tables(inputs.large, rulebook, mapping=inputs.mapping, jobs=jobs)
+    tables = check_tables(inputs.large, rulebook, mapping=inputs.mapping, limits=inputs.limits, jobs=jobs)
     return replace(
         report,
         claims=report.claims + tables.claims,
@@ -133,6 +146,7 @@ def check(
     publisher: str | None = None,
     published: date | None = None,
     mapping: str | Path | None = None,
+    limits: Limits | None = None,
     jobs: int = 1,
     cache: str | Path | None = None,
 ) -> Report:
@@ -142,10 +156,11 @@ def check(
         rules: folders of rules; those that ship with claimcheck by default.
         publisher, published: for articles that say neither themselves nor in a manifest.
         mapping: for tables: a mapping file, or the id of one that ships; by default the columns decide.
+        limits: how much is taken in.
         cache: a folder in which to remember what each article came to; by default nothing is.
     """
     how = named_mapping(mapping) if mapping is not None else None
-    inputs = read_all(paths, publisher=publisher, published=published, mapping=how)
+    inputs = read_all(paths, publisher=publisher, published=published, mapping=how, limits=limits)
     return check_inputs(inputs, load_rules(rules), jobs=jobs, cache=None if cache is None else Path(cache))
 
 

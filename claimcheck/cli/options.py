@@ -142,7 +142,13 @@ CACHE = together(
     click.option("--no-cache", is_flag=True, envvar="CLAIMCHECK_NO_CACHE", show_envvar=True,
                  help="Remember nothing, and use nothing remembered."),
 )  # fmt: skip
-reading = together(PUBLISHER, PUBLISHED, MAPPING, RULES, JOBS, CACHE)
+LIMIT = click.option(
+    "--limit",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="How much to take in: file=50MB, document-time=30s.",
+)
+reading = together(PUBLISHER, PUBLISHED, MAPPING, LIMIT, RULES, JOBS, CACHE)
 
 chosen = together(
     click.option("--select", multiple=True, metavar="RULE", help="Only these rules; * stands for any letters."),

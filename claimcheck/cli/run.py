@@ -76,11 +76,17 @@ def _passed(names: Sequence[str]) -> Iterator[str]:
 
 def inputs_of(settings: Settings) -> Inputs:
     """Articles and tables, as the settings say how to read them."""
-    from claimcheck.read import read_all
+    from claimcheck.read import limits_of, read_all
     from claimcheck.rule.mapping import named_mapping
 
     mapping = named_mapping(settings.mapping) if settings.mapping is not None else None
-    return read_all(settings.paths, publisher=settings.publisher, published=settings.published, mapping=mapping)
+    return read_all(
+        settings.paths,
+        publisher=settings.publisher,
+        published=settings.published,
+        mapping=mapping,
+        limits=limits_of(settings.limit),
+    )
 
 
 def policy_of(settings: Settings, book: RuleBook) -> Policy:

@@ -11,7 +11,7 @@ import click
 
 from claimcheck.cli.console import complain, paint, put, put_data, visible
 from claimcheck.cli.names import base_of, renamed
-from claimcheck.cli.options import PATHS, PUBLISHED, PUBLISHER, RULES, configured, reading, settings_folder
+from claimcheck.cli.options import LIMIT, PATHS, PUBLISHED, PUBLISHER, RULES, configured, reading, settings_folder
 from claimcheck.cli.output import writable
 from claimcheck.cli.run import inputs_of, judged
 from claimcheck.config import Settings
@@ -68,25 +68,33 @@ def export(to: str, form: str | None, **given: Any) -> None:
 @click.command()
 @PATHS
 @click.option("--format", "-f", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@LIMIT
 @configured
-def attributions(paths: tuple[str, ...], format: str) -> None:
+def attributions(paths: tuple[str, ...], format: str, limit: tuple[str, ...]) -> None:
     """List who is said to have said what, as spans of source, cue and content."""
     from claimcheck.attribute import attribute
+    from claimcheck.deadline import OutOfTime, within
+    from claimcheck.read.limits import out_of_time
     from claimcheck.report.json import encode
     from claimcheck.report.reading import attribution_lines, attributions_row
     from claimcheck.segment import segment
 
-    inputs = inputs_of(Settings(paths=paths))
+    inputs = inputs_of(Settings(paths=paths, limit=limit))
     base = base_of(paths, settings_folder())
     if base is not None:
         inputs = renamed(inputs, base)
+    problems = list(inputs.problems)
     for document in inputs.documents:
-        found = attribute(document, segment(document))
+        try:
+            found = within(inputs.limits.document_time, lambda one=document: attribute(one, segment(one)))  # type: ignore[misc]
+        except OutOfTime:
+            problems.append(out_of_time(document.uri, inputs.limits.document_time))
+            continue
         if format == "jsonl":
             put_data(encode(attributions_row(document, found)) + "\n")
         else:
             put(visible(attribution_lines(document, found)))
-    complain(inputs.problems)
+    complain(problems)
     _something(inputs.documents, paths)
 
 

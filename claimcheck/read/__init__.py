@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from claimcheck.deadline import OutOfTime, each_within
 from claimcheck.model import Claim, Document, Problem, ReadError
 from claimcheck.read.archive import read_archive
 from claimcheck.read.article import read_article
@@ -17,7 +18,7 @@ from claimcheck.read.claims import TABLES, is_table, read_claims
 from claimcheck.read.decode import too_large
 from claimcheck.read.feed import read_feed
 from claimcheck.read.files import Found, find, kind_of, leads_out, lying_in, name_of
-from claimcheck.read.limits import Limits
+from claimcheck.read.limits import Limits, limits_of, out_of_time
 from claimcheck.read.manifest import NAME, Manifest, missing, problem, read_manifest
 from claimcheck.read.meta import Meta
 from claimcheck.read.page import read_page
@@ -25,7 +26,7 @@ from claimcheck.read.row import read_json, read_lines
 from claimcheck.read.spill import LARGE, parts_of
 from claimcheck.rule.mapping import TableMapping
 
-__all__ = ["READERS", "Inputs", "Limits", "read", "read_all", "stream"]
+__all__ = ["READERS", "Inputs", "Limits", "limits_of", "read", "read_all", "stream"]
 
 # (bytes, uri, what is known of the file from elsewhere, limits) -> its articles; raises ReadError.
 Reader = Callable[[bytes, str, Meta, Limits], Iterator[Document | Problem]]
@@ -54,8 +55,8 @@ NAMED_ONLY = frozenset({*TABLES, *ARCHIVES}) - {".json"}
 class Inputs:
     """All that some paths hold: articles, the claims of tables, and what could not be read.
 
-    ``large`` are tables that were left unread, to be read by ``mapping`` row by row; ``passed`` are the names of tables
-    and archives that lie in folders and were not asked for.
+    ``large`` are tables that were left unread, to be read by ``mapping`` row by row, within ``limits``; ``passed`` are
+    the names of tables and archives that lie in folders and were not asked for.
     """
 
     documents: list[Document] = field(default_factory=list)
@@ -64,6 +65,7 @@ class Inputs:
     large: list[Path] = field(default_factory=list)
     mapping: TableMapping | None = None
     passed: list[str] = field(default_factory=list)
+    limits: Limits = field(default_factory=Limits)
 
 
 def read_all(
@@ -101,7 +103,7 @@ def read_all(
     problems.sort(key=lambda one: (one.uri, one.line or 0, one.what))
     asked = {name_of(path) for path in every}
     passed = [name for name in map(name_of, lying_in(paths, NAMED_ONLY)) if name not in asked]
-    return Inputs(documents, claims, problems, large, mapping, passed)
+    return Inputs(documents, claims, problems, large, mapping, passed, limits or Limits())
 
 
 def read(
@@ -162,9 +164,12 @@ def _open(file: Found, beside: Meta, limits: Limits) -> Iterator[Document | Prob
         if kind in ARCHIVES:
             yield from ARCHIVES[kind](file.path, file.uri, beside, limits)
             return
-        yield from READERS[kind](_bytes(file.path, file.uri, limits), file.uri, beside, limits)
+        articles = READERS[kind](_bytes(file.path, file.uri, limits), file.uri, beside, limits)
+        yield from each_within(limits.document_time, articles)
     except ReadError as error:
         yield problem(error, file.uri)
+    except OutOfTime:
+        yield out_of_time(file.uri, limits.document_time)
 
 
 def _bytes(path: Path, uri: str, limits: Limits) -> bytes:

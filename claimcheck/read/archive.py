@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from urllib.parse import urlsplit
 
+from claimcheck.deadline import OutOfTime, within
 from claimcheck.model import Document, Problem, ReadError
-from claimcheck.read.limits import Limits
+from claimcheck.read.limits import Limits, out_of_time, over
 from claimcheck.read.meta import Meta
 from claimcheck.read.page import read_page
 from claimcheck.read.table import check_size
 
-TIMES = 100  # an archive that unpacks to more times its size is no news: pages shrink 4 to 10 times
 HEAD = 65_536  # bytes of a response in which its head ends
 PIECE = 1_000_000
 _AGAIN = "download or write the archive again"
@@ -51,9 +51,13 @@ def read_archive(path: Path, uri: str, beside: Meta, limits: Limits) -> Iterator
         with path.open("rb") as file:
             packed = file.read(2) == b"\x1f\x8b"
         with gzip.open(path) if packed else path.open("rb") as stream:
-            most = max(TIMES * path.stat().st_size, PIECE)
+            most = max(limits.ratio * path.stat().st_size, PIECE)
             for record in _records(stream, uri, most, limits):  # type: ignore[arg-type]
-                yield from _article(record, f"{uri}#{record.number}", beside, limits)
+                name = f"{uri}#{record.number}"
+                try:
+                    yield from within(limits.document_time, _article, record, name, beside, limits)
+                except OutOfTime:
+                    yield out_of_time(name, limits.document_time)
     except (OSError, EOFError, zlib.error) as error:
         raise ReadError(f"the archive is cut short or damaged: {str(error)[:80]}", mend=_AGAIN, where=uri) from None
 
@@ -64,7 +68,7 @@ def _records(stream: BinaryIO, uri: str, most: int, limits: Limits) -> Iterator[
         number += 1
         where = f"{uri}#{number}"
         if number > limits.rows:
-            raise ReadError(f"more than {limits.rows:,} records", mend="split the archive", where=where)
+            raise over(f"more than {limits.rows:,} records", "rows", mend="split the archive", where=where)
         if not version.startswith(b"WARC/"):
             what = "no WARC" if number == 1 else "a record does not begin where the one before it ends"
             raise ReadError(what, mend="give a .warc or .warc.gz file" if number == 1 else _AGAIN, where=where)
@@ -82,7 +86,8 @@ def _records(stream: BinaryIO, uri: str, most: int, limits: Limits) -> Iterator[
             if stream.tell() > most:
                 break
         if stream.tell() > most:
-            raise ReadError(f"unpacks to more than {TIMES} times its size", mend="split the archive", where=where)
+            what = f"unpacks to more than {limits.ratio} times its size"
+            raise over(what, "ratio", mend="split the archive", where=where)
         if left > 0:
             raise ReadError("the archive ends within a record", mend=_AGAIN, where=where)
         yield Record(number, head, kept, length)
@@ -96,7 +101,7 @@ def _line(stream: BinaryIO) -> bytes | None:
     return None
 
 
-def _article(record: Record, uri: str, beside: Meta, limits: Limits) -> Iterator[Document | Problem]:
+def _article(record: Record, uri: str, beside: Meta, limits: Limits) -> list[Document | Problem]:
     """The page of a record, the problem it is, or nothing where it holds none."""
     kind, block = (record.head.get("WARC-Type") or "").lower(), BytesIO(record.block)
     head = record.head
@@ -105,22 +110,22 @@ def _article(record: Record, uri: str, beside: Meta, limits: Limits) -> Iterator
         try:
             head = parse_headers(block)
         except HTTPException:
-            return
+            return []
         if status and not status[0].startswith(b"2"):
-            return
+            return []
     if kind not in ("response", "resource") or "html" not in head.get_content_type():
-        return
+        return []
     try:
         if record.length > limits.file:
-            raise ReadError(f"a page larger than {limits.file:,} bytes", mend="leave it out", where=uri)
+            raise over(f"a page larger than {limits.file:,} bytes", "file", mend="leave it out", where=uri)
         page = _unpacked(head, block.read(), uri, limits) if kind == "response" else block.read()
         site = urlsplit((record.head.get("WARC-Target-URI") or "").strip("<> ")).hostname or ""
         known = beside.or_else(Meta(publisher=site.removeprefix("www.") or None))
-        yield from read_page(page, uri, known, limits, charset=str(head.get_content_charset() or ""))
+        return list(read_page(page, uri, known, limits, charset=str(head.get_content_charset() or "")))
     except ReadError as error:
-        yield Problem(uri, None, error.what, error.mend)
+        return [Problem(uri, None, error.what, error.mend)]
     except ValueError:
-        yield Problem(uri, None, "the address of the page is none", _AGAIN)
+        return [Problem(uri, None, "the address of the page is none", _AGAIN)]
 
 
 def _unpacked(head: Message, body: bytes, uri: str, limits: Limits) -> bytes:
@@ -139,7 +144,8 @@ def _unpacked(head: Message, body: bytes, uri: str, limits: Limits) -> bytes:
         except zlib.error:
             continue
         if len(page) > limits.file:
-            raise ReadError(f"a page that unpacks to more than {limits.file:,} bytes", mend="leave it out", where=uri)
+            what = f"a page that unpacks to more than {limits.file:,} bytes"
+            raise over(what, "file", mend="leave it out", where=uri)
         return page
     return body
 

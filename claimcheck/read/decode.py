@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.model import ReadError
-from claimcheck.read.limits import Limits
+from claimcheck.read.limits import Limits, over
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _LINE_END = re.compile(r"[\n\r]")
@@ -45,7 +45,7 @@ def decode(data: bytes, where: str, limits: Limits) -> str:
 
 def too_large(where: str, limits: Limits) -> ReadError:
     """The error for a file over the limit."""
-    return ReadError(f"larger than {limits.file:,} bytes", mend="split it into one file an article", where=where)
+    return over(f"larger than {limits.file:,} bytes", "file", mend="split it into one file an article", where=where)
 
 
 def _check_lines(text: str, where: str, limits: Limits) -> None:
@@ -61,8 +61,9 @@ def _check_lines(text: str, where: str, limits: Limits) -> None:
         if len(text) - start <= limits.line:
             return
         line += 1
-    raise ReadError(
+    raise over(
         f"a line longer than {limits.line:,} characters",
+        "line",
         mend="break it into paragraphs",
         where=f"{where}:{max(line, 1)}",
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from claimcheck.model import Problem, ReadError
-from claimcheck.read.limits import Limits
+from claimcheck.read.limits import Limits, over
 from claimcheck.read.table import Names, Row, check_size
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -60,7 +60,9 @@ def _rows(lines: Iterator[Line], uri: str, limits: Limits, *, tabs: bool) -> Ite
             yield record
             continue
         if count >= limits.table_rows:
-            raise ReadError(f"more than {limits.table_rows:,} rows", mend="split it", where=f"{uri}:{record[0]}")
+            raise over(
+                f"more than {limits.table_rows:,} rows", "table_rows", mend="split it", where=f"{uri}:{record[0]}"
+            )
         row = _row(record, names, delimiter, uri)
         if row is not None:
             yield row
@@ -95,8 +97,8 @@ def _lines(stream: TextIO, uri: str, limits: Limits) -> Iterator[Line]:
             return
         number += 1
         if len(text) > limits.line:
-            mend = "split the table"
-            raise ReadError(f"a line longer than {limits.line:,} characters", mend=mend, where=f"{uri}:{number}")
+            what = f"a line longer than {limits.line:,} characters"
+            raise over(what, "line", mend="split the table", where=f"{uri}:{number}")
         if "\0" in text:
             mend = "save it as UTF-8 text"
             raise ReadError("a zero byte: this is no text", mend=mend, where=f"{uri}:{number}")

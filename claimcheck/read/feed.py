@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from claimcheck.model import Document, Problem, ReadError
 from claimcheck.read.decode import decode
-from claimcheck.read.limits import Limits
+from claimcheck.read.limits import Limits, over
 from claimcheck.read.markup import paragraphs_of
 from claimcheck.read.meta import Meta, lenient_meta
 from claimcheck.read.row import document_of
@@ -18,7 +18,6 @@ from claimcheck.read.row import document_of
 _DECLARES = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _TEXT = ("encoded", "content", "description", "summary")
 _DAY = ("pubDate", "published", "date", "updated")
-DEPTH = 64
 
 
 def read_feed(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[Document | Problem]:
@@ -27,7 +26,7 @@ def read_feed(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[D
     Raises:
         ReadError: not XML, or with a document type (nothing is ever fetched or expanded), or no feed.
     """
-    root = _parse(decode(data, uri, replace(limits, line=limits.file)).removeprefix("\ufeff"), uri)
+    root = _parse(decode(data, uri, replace(limits, line=limits.file)).removeprefix("\ufeff"), uri, limits)
     entries = [element for element in root.iter() if _local(element) in ("item", "entry")]
     if not entries:
         raise ReadError("no feed: neither <item> nor <entry> in it", mend="give an RSS or Atom file", where=uri)
@@ -52,7 +51,7 @@ def read_feed(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[D
             yield Problem(name, None, error.what, error.mend)
 
 
-def _parse(text: str, uri: str) -> ElementTree.Element:
+def _parse(text: str, uri: str, limits: Limits) -> ElementTree.Element:
     declared = _DECLARES.search(text)
     if declared is not None:
         line = text.count("\n", 0, declared.start()) + 1
@@ -63,8 +62,9 @@ def _parse(text: str, uri: str) -> ElementTree.Element:
         for event, element in ElementTree.iterparse(StringIO(text), ("start", "end")):
             root = element if root is None else root
             depth += 1 if event == "start" else -1
-            if depth > DEPTH:
-                raise ReadError("nested too deeply", mend=f"keep to {DEPTH} levels", where=uri)
+            if depth > limits.nesting:
+                what = f"nested too deeply, past {limits.nesting} levels"
+                raise over(what, "nesting", mend="save the feed again", where=uri)
     except (ElementTree.ParseError, ValueError) as error:
         line = error.position[0] if isinstance(error, ElementTree.ParseError) else 1
         raise ReadError(

@@ -11,12 +11,11 @@ from pathlib import Path, PurePosixPath
 
 from claimcheck.model import Problem, ReadError
 from claimcheck.read.decode import decode
-from claimcheck.read.limits import Limits
+from claimcheck.read.limits import Limits, over
 from claimcheck.read.meta import Meta, meta_of
 
 NAME = "manifest.csv"
 _FIELDS = ("publisher", "published", "title", "language", "sensitive")
-_CELL = 131_072  # code points of one cell, csv's own default; an unclosed quotation mark would swallow the rest
 
 
 @dataclass(slots=True)
@@ -50,14 +49,14 @@ def problem(error: ReadError, uri: str) -> Problem:
 
 def _rows(text: str, uri: str, limits: Limits) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, cells by column) of each row that is not blank."""
-    csv.field_size_limit(_CELL)
+    csv.field_size_limit(limits.cell)
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     columns: list[str] = []
     line = 1
     try:
         for count, cells in enumerate(reader):
             if count > limits.rows:
-                raise ReadError(f"more than {limits.rows:,} rows", mend="split the folder", where=f"{uri}:{line}")
+                raise over(f"more than {limits.rows:,} rows", "rows", mend="split the folder", where=f"{uri}:{line}")
             if not columns:
                 columns = [cell.strip().lower() for cell in cells]
                 if "path" not in columns:

@@ -9,9 +9,9 @@ from typing import Any
 
 from claimcheck.frame import join
 from claimcheck.model import Problem, ReadError
-from claimcheck.read.decode import decode
+from claimcheck.read.decode import decode, too_large
 from claimcheck.read.delimited import lines_of
-from claimcheck.read.limits import Limits
+from claimcheck.read.limits import Limits, over
 from claimcheck.read.row import parse
 from claimcheck.read.table import Row, check_size, text_of
 
@@ -32,11 +32,11 @@ def read_objects(path: Path, uri: str, limits: Limits) -> Iterator[Row | Problem
     check_size(path, uri, limits)
     for count, (number, offset, text) in enumerate(lines_of(path, uri, limits)):
         if count >= limits.table_rows:
-            raise ReadError(f"more than {limits.table_rows:,} rows", mend="split it", where=f"{uri}:{number}")
+            raise over(f"more than {limits.table_rows:,} rows", "table_rows", mend="split it", where=f"{uri}:{number}")
         if not text.strip("\ufeff \t\r\n"):
             continue
         try:
-            found = parse(text.lstrip("\ufeff"), uri, number)
+            found = parse(text.lstrip("\ufeff"), uri, number, limits)
         except ReadError as error:
             yield Problem(uri, number, error.what, error.mend)
             continue
@@ -57,9 +57,11 @@ def read_document(path: Path, uri: str, limits: Limits) -> Iterator[Row | Proble
     Raises:
         ReadError: not JSON, no rows in it, or over the limit of a file: such a document is held whole.
     """
-    check_size(path, uri, replace(limits, table=limits.file))
+    check_size(path, uri, limits)
+    if path.stat().st_size > limits.file:
+        raise too_large(uri, limits)
     text = decode(path.read_bytes(), uri, replace(limits, line=limits.file)).removeprefix("\ufeff")
-    rows = _rows(parse(text, uri))
+    rows = _rows(parse(text, uri, None, limits))
     if rows is None:
         raise ReadError("no table: neither a list of objects nor columns", mend="write one object a row", where=uri)
     for number, found in enumerate(rows, 1):

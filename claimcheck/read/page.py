@@ -9,7 +9,7 @@ from importlib import import_module
 
 from claimcheck.model import Document, ReadError
 from claimcheck.read.decode import decode
-from claimcheck.read.limits import Limits
+from claimcheck.read.limits import Limits, over
 from claimcheck.read.markup import facts_of
 from claimcheck.read.meta import Meta, lenient_meta
 from claimcheck.read.row import document_of
@@ -29,6 +29,9 @@ def read_page(data: bytes, uri: str, beside: Meta, limits: Limits, *, charset: s
         ReadError: the extra is not installed, or the page holds no article.
     """
     html = decode(_recoded(data, charset), uri, replace(limits, line=limits.file))
+    if html.count("<") > limits.tags:
+        what = f"a page of more than {limits.tags:,} tags"
+        raise over(what, "tags", mend="save the article's text as .txt", where=uri)
     facts = lenient_meta(facts_of(html), dated_by="page")
     text = _main_text(html, uri)
     if not text:

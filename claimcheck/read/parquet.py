@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.model import Problem, ReadError
-from claimcheck.read.limits import Limits
+from claimcheck.read.limits import Limits, over
 from claimcheck.read.table import Row, check_size, missing_extra, text_of
 
 BATCH = 10_000  # rows at a time: 1,000 is a third slower, 100,000 holds ten times the memory and is no faster
@@ -28,9 +28,9 @@ def read_parquet(path: Path, uri: str, limits: Limits) -> Iterator[Row | Problem
         with parquet.ParquetFile(path) as file:
             data = file.metadata
             if data.num_rows > limits.table_rows:
-                raise ReadError(f"more than {limits.table_rows:,} rows", mend="split it", where=uri)
+                raise over(f"more than {limits.table_rows:,} rows", "table_rows", mend="split it", where=uri)
             if sum(data.row_group(at).total_byte_size for at in range(data.num_row_groups)) > limits.table:
-                raise ReadError(f"unpacks to more than {limits.table:,} bytes", mend="split it", where=uri)
+                raise over(f"unpacks to more than {limits.table:,} bytes", "table", mend="split it", where=uri)
             line = 1
             for batch in file.iter_batches(batch_size=BATCH):
                 for cells in _rows(batch):

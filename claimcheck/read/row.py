@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from claimcheck.model import Document, Problem, ReadError
 from claimcheck.read.decode import decode
-from claimcheck.read.limits import Limits
+from claimcheck.read.limits import Limits, over
 from claimcheck.read.markup import paragraphs_of, plain
 from claimcheck.read.meta import Meta, lenient_meta
 
 # The same fact under its names in news-please, Common Crawl News, schema.org, JSON Feed and ninjs.
 TEXTS = ("text", "maintext", "content_text", "body_text", "articleBody", "body", "content")
+_MARKS = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{\]}]', re.DOTALL)  # brackets; a string as a whole
 _HTML = ("content_html", "body_xhtml", "body_html")
 # A record with one of these keys was meant as an article.
 SIGNS = frozenset({*TEXTS, *_HTML, "claimReviewed", "title", "headline", "pubstatus"})
@@ -30,17 +32,17 @@ def read_lines(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[
     """JSON lines: one article a line. Offsets are of its text, its name is ``file.jsonl#line``."""
     for number, line in enumerate(decode(data, uri, limits).removeprefix("\ufeff").split("\n"), 1):
         if number > limits.rows:
-            raise ReadError(f"more than {limits.rows:,} rows", mend="split the file", where=f"{uri}:{number}")
+            raise over(f"more than {limits.rows:,} rows", "rows", mend="split the file", where=f"{uri}:{number}")
         if line.strip():
             try:
-                yield _article(parse(line, uri, number), f"{uri}#{number}", f"{uri}:{number}", beside)
+                yield _article(parse(line, uri, number, limits), f"{uri}#{number}", f"{uri}:{number}", beside)
             except ReadError as error:
                 yield Problem(uri, number, error.what, error.mend)
 
 
 def read_json(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[Document | Problem]:
     """One article, a list of them, or a JSON Feed; the third article of a list is ``file.json#3``."""
-    found = parse(decode(data, uri, replace(limits, line=limits.file)).removeprefix("\ufeff"), uri)
+    found = parse(decode(data, uri, replace(limits, line=limits.file)).removeprefix("\ufeff"), uri, None, limits)
     feed = Meta()
     if isinstance(found, dict) and isinstance(found.get("items"), list):
         feed, found = Meta(publisher=plain(found.get("title")) or None), found["items"]
@@ -54,12 +56,17 @@ def read_json(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[D
             yield Problem(f"{uri}#{number}", None, error.what, error.mend)
 
 
-def parse(text: str, uri: str, line: int | None = None) -> Any:
+def parse(text: str, uri: str, line: int | None, limits: Limits) -> Any:
     """JSON, and nothing that only looks like it: no NaN, no key twice.
 
     Args:
         line: of the file on which ``text`` stands; None where it is the whole file.
     """
+
+    if _is_deeper(text, limits.nesting):
+        at = uri if line is None else f"{uri}:{line}"
+        what = f"JSON nested too deeply, past {limits.nesting} levels"
+        raise over(what, "nesting", mend="write it flatter", where=at)
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         out = dict(pairs)
@@ -72,11 +79,21 @@ def parse(text: str, uri: str, line: int | None = None) -> Any:
 
     try:
         return json.loads(text, object_pairs_hook=unique, parse_constant=refuse)
-    except (ValueError, RecursionError) as error:
-        what = str(error) if isinstance(error, ValueError) else "nested too deeply"
+    except ValueError as error:
         line = error.lineno if line is None and isinstance(error, json.JSONDecodeError) else line
         at = uri if line is None else f"{uri}:{line}"
-        raise ReadError(f"not valid JSON: {what[:80]}", mend="write it with a JSON library", where=at) from None
+        raise ReadError(f"not valid JSON: {str(error)[:80]}", mend="write it with a JSON library", where=at) from None
+
+
+def _is_deeper(text: str, levels: int) -> bool:
+    if text.count("[") + text.count("{") <= levels:
+        return False
+    depth = 0
+    for match in _MARKS.finditer(text):
+        depth += (match[0] in "[{") - (match[0] in "]}")
+        if depth > levels:
+            return True
+    return False
 
 
 def _article(record: Any, uri: str, where: str, beside: Meta) -> Document:

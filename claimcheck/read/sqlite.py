@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from claimcheck.model import Problem, ReadError
-from claimcheck.read.limits import Limits
+from claimcheck.read.limits import Limits, over
 from claimcheck.read.table import Row, check_size, text_of
 
 
@@ -36,7 +36,7 @@ def _rows(database: sqlite3.Connection, table: str, uri: str, limits: Limits) ->
     names = tuple(column[0] for column in cursor.description)
     for number, cells in enumerate(cursor, 2):
         if number > limits.table_rows + 1:
-            raise ReadError(f"more than {limits.table_rows:,} rows", mend="split it", where=f"{uri}#{table}")
+            raise over(f"more than {limits.table_rows:,} rows", "table_rows", mend="split it", where=f"{uri}#{table}")
         blob = next((name for name, cell in zip(names, cells, strict=True) if isinstance(cell, bytes)), None)
         if blob is not None:
             yield Problem(f"{uri}#{table}", number, f"column '{blob}': bytes, not text", "store it as text")

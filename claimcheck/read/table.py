@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimcheck.frame import rows_of
 from claimcheck.model import Problem, ReadError
-from claimcheck.read.limits import Limits
+from claimcheck.read.limits import Limits, over
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +57,7 @@ def check_size(path: Path, uri: str, limits: Limits) -> None:
     except OSError as error:
         raise ReadError(f"cannot be opened: {error.strerror}", mend="check its permissions", where=uri) from None
     if size > limits.table:
-        raise ReadError(f"larger than {limits.table:,} bytes", mend="split the table", where=uri)
+        raise over(f"larger than {limits.table:,} bytes", "table", mend="split the table", where=uri)
     if size == 0:
         raise ReadError("the file is empty", mend="put the table in it, or remove it", where=uri)
 

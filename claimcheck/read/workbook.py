@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from claimcheck.model import Problem, ReadError
-from claimcheck.read.limits import Limits
+from claimcheck.read.limits import Limits, over
 from claimcheck.read.table import Row, check_size, missing_extra, text_of
 
-# What a workbook may unpack to, in bytes, and how many times its packed size: sheets of real data shrink 5 to 20 times.
-UNPACKED, TIMES = 200_000_000, 100
+SMALL = 1_000_000  # bytes unpacked: below it the ratio says nothing
+CHUNK = 65_536
 
 
 def read_workbook(path: Path, uri: str, limits: Limits) -> Iterator[Row | Problem]:
@@ -22,7 +23,7 @@ def read_workbook(path: Path, uri: str, limits: Limits) -> Iterator[Row | Proble
         ReadError: no workbook, one that unpacks to more than the limits, or the extra ``xlsx`` is not installed.
     """
     check_size(path, uri, limits)
-    _check_packed(path, uri)
+    _check_packed(path, uri, limits)
     try:
         from python_calamine import CalamineWorkbook
     except ImportError:
@@ -36,21 +37,40 @@ def read_workbook(path: Path, uri: str, limits: Limits) -> Iterator[Row | Proble
         yield from _rows(name, sheet, uri, limits)
 
 
-def _check_packed(path: Path, uri: str) -> None:
+def _check_packed(path: Path, uri: str, limits: Limits) -> None:
+    """Refuse what would unpack to more than it may, or to more than it says."""
     try:
         with zipfile.ZipFile(path) as packed:
-            sizes = [(one.file_size, one.compress_size) for one in packed.infolist()]
-    except (zipfile.BadZipFile, OSError, ValueError):
+            members = packed.infolist()
+            unpacked = sum(one.file_size for one in members)
+            if unpacked > limits.unpacked:
+                what = f"unpacks to {unpacked:,} bytes, and {limits.unpacked:,} are allowed"
+                raise over(what, "unpacked", mend="save the table as CSV or Parquet", where=uri)
+            steep = (one for one in members if one.file_size > SMALL)
+            if any(one.file_size > limits.ratio * max(one.compress_size, 1) for one in steep):
+                what = f"unpacks to {unpacked:,} bytes, more than {limits.ratio} times its size"
+                raise over(what, "ratio", mend="save the table as CSV or Parquet", where=uri)
+            if any(_is_larger(packed, one) for one in members):
+                raise ReadError("unpacks to more than it says", mend="save it again as .xlsx", where=uri)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise ReadError("no workbook: not an .xlsx file", mend="save it again as .xlsx", where=uri) from None
-    unpacked = sum(size for size, _ in sizes)
-    if unpacked > UNPACKED or any(size > 1_000_000 and size > TIMES * max(small, 1) for size, small in sizes):
-        what = f"unpacks to {unpacked:,} bytes"
-        raise ReadError(what, mend="save the table as CSV or Parquet", where=uri)
+
+
+def _is_larger(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Whether there is more in a member than its entry says, which the library that reads it would not notice."""
+    said, count = member.file_size, 0
+    member.file_size = said + 2 * CHUNK
+    with packed.open(member) as stream:
+        while part := stream.read(CHUNK):
+            count += len(part)
+            if count > said:
+                return True
+    return False
 
 
 def _rows(name: str, sheet: Any, uri: str, limits: Limits) -> Iterator[Row | Problem]:
     if sheet.total_height > limits.table_rows:
-        raise ReadError(f"more than {limits.table_rows:,} rows", mend="split it", where=f"{uri}#{name}")
+        raise over(f"more than {limits.table_rows:,} rows", "table_rows", mend="split it", where=f"{uri}#{name}")
     names: tuple[str, ...] = ()
     for number, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
         texts = [text_of(cell) for cell in cells]
