@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.attribute.cues import speaker
 from claimcheck.attribute.find import Range
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.words import (
@@ -67,7 +68,8 @@ def _stops(p: Passage, t: int, low: int, end: int) -> bool:
         return False  # "the 21-year-old"
     if word in BREAKS or word in ("(", "-") or (kind & (SUBORDINATOR | AUXILIARY) and not name):
         return True
-    if kind & VERB and not kind & TITLE and not p.capital(t) and not reduced(p, t):
+    noun = t + 1 == end and word.endswith("s") and speaker(word)  # "UN estimates suggest"
+    if kind & VERB and not kind & TITLE and not p.capital(t) and not reduced(p, t) and not noun:
         return True
     if word.endswith("ed") and not p.capital(t) and t + 1 < end and p.kinds[t + 1] & DETERMINER and t > low:
         return not p.kinds[t - 1] & (DETERMINER | PREPOSITION)  # "the mayor delivered a": no participle has an object

@@ -148,3 +148,8 @@ def is_real(claim: Claim) -> bool:
 def is_hedged(claim: Claim) -> bool:
     """Whether a claim is made with a hedge on its truth (a hedge on a figure is in its bounds)."""
     return claim.hedge == "doubtful" or claim.hedge in UNREAL
+
+
+def is_placed(claim: Claim) -> bool:
+    """Whether the article gives a claim its place, and not its own sentence."""
+    return ("placed", "by the article") in claim.attributes

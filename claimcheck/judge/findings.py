@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from claimcheck.judge import label
 from claimcheck.judge.across import ACROSS
-from claimcheck.judge.context import Context
+from claimcheck.judge.context import Context, is_placed
 from claimcheck.judge.fingerprint import fingerprint
 from claimcheck.judge.notice import READ, Notice
 from claimcheck.judge.page import Found, Page, page_of
@@ -35,6 +35,7 @@ def findings(claims: Sequence[Claim], book: RuleBook, told: Mapping[str, Sequenc
     by_id = {claim.id: claim for claim in claims}
     noticed = _by_rule(told, by_id)
     out: dict[str, tuple[tuple[str, int], Finding]] = {}
+    titles = {topic.id: topic.title for topic in book.topics}
     for rule in book.attribution:
         if rule.status == "deprecated":
             continue
@@ -46,7 +47,7 @@ def findings(claims: Sequence[Claim], book: RuleBook, told: Mapping[str, Sequenc
             more = ((page.uri, one) for page in unread for one in CHECKS[rule.check](page.on(rule), rule))
             found = (one for _, one in sorted([*noticed[rule.id], *more], key=lambda pair: pair[0]))
         for one in found:
-            finding = _finding(rule, one)
+            finding = _finding(rule, one, titles)
             out.setdefault(finding.fingerprint, (_place(finding, by_id), finding))
     order = sorted(out.values(), key=lambda pair: (_RANK[pair[1].severity], pair[1].rule, pair[0], pair[1].fingerprint))
     return [finding for _, finding in order]
@@ -71,12 +72,13 @@ def _pages(claims: Iterable[Claim]) -> list[Page]:
     return [page_of(uri, gathered[uri], _BARE) for uri in sorted(gathered)]
 
 
-def _finding(rule: AttributionRule, found: Found) -> Finding:
+def _finding(rule: AttributionRule, found: Found, titles: Mapping[str, str]) -> Finding:
     first = found.claims[0] if found.claims else None
     words = " ".join((found.evidence or (first.evidence,) if first else found.evidence)[0].exact.split())
     fields: Mapping[str, str] = {
         "subject": (first.place or first.subject) if first else "",
         "topic": first.topic if first else "",
+        "what": _what(found.claims, titles),
         "source": first.source.name if first else "",
         "value": label.value_of((first,)) if first else "",
         "publisher": (first.publisher if first else "") or (found.evidence[0].uri if found.evidence else ""),
@@ -95,6 +97,15 @@ def _finding(rule: AttributionRule, found: Found) -> Finding:
         reason=" ".join(rule.message.format(**fields).split()),
         evidence=found.evidence,
     )
+
+
+def _what(claims: Sequence[Claim], titles: Mapping[str, str]) -> str:
+    """What some claims are about: "people killed, Karsa"; a place only where their own words name it."""
+    if not claims:
+        return ""
+    title = titles.get(claims[0].topic, claims[0].topic)
+    places = sorted({claim.place for claim in claims if claim.place and not is_placed(claim)})
+    return ", ".join([title[:1].lower() + title[1:], *places[:1]])
 
 
 def _place(finding: Finding, claims: Mapping[str, Claim]) -> tuple[str, int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from claimcheck.judge.context import is_hedged, is_real, phrases
 from claimcheck.judge.label import value_of
@@ -17,6 +18,10 @@ from claimcheck.rule import AttributionRule
 Check = Callable[[Page, AttributionRule], Iterator[Found]]
 COMPARED = 100  # claims of one document compared with one another; a page that holds more is no article
 ACCUSED_REACH = 14  # code points: "the Syrian", "some of the"
+HEARSAY = 24  # code points between "reportedly" and what is reported
+COUNTING = 2  # further claims on a rule's topics that make an article one of them
+_CLAUSE = re.compile(r"[,;:] | (?:and|but|which|who|that|where|when) ")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being|widely|also|it's)(?: \w+ly)? $")
 HEADS = frozenset({Part.HEADLINE, Part.STANDFIRST, Part.SUBHEAD})
 
 
@@ -32,7 +37,16 @@ def unattributed_figure(page: Page, rule: AttributionRule) -> Iterator[Found]:
             continue  # "thousands" is nobody's count; a plain number of long ago is what everybody prints
         if claim.source.kind == "outlet" or claim.mode is Mode.OWN_VOICE:
             seen[claim.topic, value_of((claim,))].append(claim)
-    yield from (Found(tuple(claims)) for key, claims in seen.items() if key not in sourced)
+    for key, claims in seen.items():
+        if key not in sourced and not (rule.level is Severity.WARNING and _in_passing(page, claims)):
+            yield Found(tuple(claims))
+
+
+def _in_passing(page: Page, claims: Sequence[Claim]) -> bool:
+    """Whether an article on something else recalls an event in passing, as everybody has printed it before."""
+    if any(("lead", "yes") in claim.attributes for claim in claims):
+        return False
+    return len({claim.evidence.start for claim in page.claims if claim not in claims}) < COUNTING
 
 
 def speakerless_passive(page: Page, rule: AttributionRule) -> Iterator[Found]:
@@ -40,14 +54,12 @@ def speakerless_passive(page: Page, rule: AttributionRule) -> Iterator[Found]:
     for claim in page.claims:
         if not is_own(claim.source) or (claim.mode is Mode.OWN_VOICE and claim.hedge != "doubtful"):
             continue
-        told = phrases("hearsay").search((claim.cue or page.context.words(claim)).lower())
-        if told is not None:
-            yield Found((claim,), words=told.group())
-    if "*" not in rule.topic:
+        hearsay = _hearsay(page, claim)
+        if hearsay:
+            yield Found((claim,), words=hearsay)
+    if "*" not in rule.topic or page.reading is None:
         return
     reading = page.reading
-    if reading is None:
-        return
     covered = Cover(Span(claim.evidence.start, claim.evidence.end) for claim in page.claims)
     telling = Cover([*(one.span for one in reading.figures), *(one.span for one in reading.places)])
     for attribution, _ in page.attributions():
@@ -58,12 +70,40 @@ def speakerless_passive(page: Page, rule: AttributionRule) -> Iterator[Found]:
             or not attribution.content
         ):
             continue
-        content = attribution.content[0]
-        if phrases("hearsay").search(page.text(attribution.cue[0]).lower()) is None:
-            continue
+        cue = attribution.cue[0]
+        words = page.text(cue).lower()
+        if phrases("hearsay").search(words) is None or "initially" in words:
+            continue  # what was "initially believed" is corrected right behind
+        stretch = _told_stretch(page, attribution)
         # What holds a figure or a place is what a reader would want a source for.
-        if telling.touches(content) and not covered.touches(content):
-            yield Found(evidence=(page.evidence(content),), words=page.text(attribution.cue[0]))
+        if telling.touches(stretch) and not covered.touches(stretch):
+            yield Found(evidence=(page.evidence(stretch),), words=page.text(cue))
+
+
+def _told_stretch(page: Page, attribution: Attribution) -> Span:
+    """The clause that hearsay stands in, with its cue: "was reportedly sold for $4 million"."""
+    spans = (*attribution.content, attribution.cue[0])
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    before = page.text(Span(start, attribution.cue[0].start))
+    clause = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
+    return Span(start + clause, end)
+
+
+def _hearsay(page: Page, claim: Claim) -> str:
+    """The words in or right before a claim by which nobody tells it; empty for none."""
+    start = max(0, claim.evidence.start - HEARSAY)
+    if page.reading is None:
+        words = (claim.cue or page.context.words(claim)).lower()
+    else:
+        sentence = page.reading.sentences[page.sentence_at(claim.evidence.start)]
+        start = max(start, sentence.start)
+        words = page.text(Span(start, min(claim.evidence.end + HEARSAY, sentence.stop))).lower()
+    for match in phrases("hearsay").finditer(words):
+        between = words[match.end() : claim.evidence.start - start] if page.reading is not None else ""
+        active = match.group() == "reported" and _PASSIVE.search(words[: match.start()]) is None
+        if not active and _CLAUSE.search(between) is None:
+            return match.group()
+    return ""
 
 
 def single_source(page: Page, rule: AttributionRule) -> Iterator[Found]:

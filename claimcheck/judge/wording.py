@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from claimcheck.grammar.event import kinds_in
-from claimcheck.judge.context import is_hedged, is_real, phrases
+from claimcheck.judge.context import is_hedged, is_placed, is_real, phrases
 from claimcheck.judge.label import value_of
 from claimcheck.judge.measure import claimed
 from claimcheck.judge.page import Found, Page
@@ -18,7 +19,13 @@ from claimcheck.rule import AttributionRule
 # A quotation inside one sentence, in any of the pairs that English news uses.
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,600})[”\"]|(?<!\w)[‘']([^‘’'\n]{2,300})[’'](?!\w)")
 _COUNT_WORDS = re.compile(r"\b(?:figures?|numbers?|tolls?|counts?|estimates?|statistics|tally)\b")
-BESIDE = 40  # code points between "figures" and "align"
+BESIDE = 40  # code points between "figures" and "align", and of what stands beside a quotation
+_CREDIT = re.compile(
+    r"[”\"'’]* ?(?:[-–—]|\(|\[|[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[a-z]+(?:ed|s|id)\b|That |Those |This )"
+)
+ROUNDED = 1.1  # times: "more than 40" and "at least 42" may be one count, "at least 20" and "300,000" are not
+NIGHT = timedelta(days=1)  # "overnight" and "on Thursday night"
+OF_EVENT = 4  # words from a superlative to what it is of
 NEIGHBOURS = 3  # sentences round "the figures align" in which the figures meant stand
 
 
@@ -26,7 +33,13 @@ def orphan_quote(page: Page, rule: AttributionRule) -> Iterator[Found]:
     """A quotation that nobody is named for."""
     if page.reading is None:
         return
-    speaking = {one.sentence for one in page.reading.attributions if one.source or one.antecedent}
+    speaking = {
+        index
+        for one in page.reading.attributions
+        if one.source or one.antecedent
+        for span in (*one.content, *one.cue)
+        for index in range(page.sentence_at(span.start), page.sentence_at(max(span.start, span.end - 1)) + 1)
+    }
     for sentence in page.sentences():
         if sentence.part in (Part.CAPTION, Part.POST) or not speaking.isdisjoint(_beside(sentence)):
             continue
@@ -38,8 +51,17 @@ def orphan_quote(page: Page, rule: AttributionRule) -> Iterator[Found]:
                 and words.rstrip()[-1:] in ".!?,…"
                 and 2 * len(words) > sentence.stop - sentence.start
             )
-            if whole and len(words.split()) >= max(rule.least, 3):
+            if whole and len(words.split()) >= max(rule.least, 3) and not _credited(page, span):
                 yield Found(evidence=(page.evidence(span),))
+
+
+def _credited(page: Page, span: Span) -> bool:
+    """Whether the words beside a quotation bring it in or say whose it is: "put it: ...", "... [Harbour Post]"."""
+    if page.text(span).rstrip().endswith((",", "-.")):
+        return True
+    before = page.text(Span(max(0, span.start - BESIDE), span.start)).rstrip("“\"'‘ ")
+    behind = page.text(Span(span.end, span.end + BESIDE))
+    return before.endswith((",", ":", " as", " is", " called")) or _CREDIT.match(behind) is not None
 
 
 def _beside(sentence: Sentence) -> range:
@@ -108,7 +130,22 @@ def _like(left: Claim, right: Claim) -> bool:
     one, other = claimed(left), claimed(right)
     if one is None or other is None:
         return one is other and left.value == right.value and left.subject == right.subject
-    return left.scope == right.scope and max(one.low, other.low) <= min(one.high, other.high)
+    if left.scope != right.scope or not _one_scene(left, right):
+        return False
+    low, high = sorted((one.low, other.low))
+    near = high <= low * ROUNDED or left.hedge == right.hedge == "vague"
+    return near and max(one.low, other.low) <= min(one.high, other.high)
+
+
+def _one_scene(left: Claim, right: Claim) -> bool:
+    """Whether two figures may be of one event: no two places or stretches of days that their own words keep apart."""
+    nested = ("within", right.subject) in left.attributes or ("within", left.subject) in right.attributes
+    if left.subject != right.subject and not (nested or is_placed(left) or is_placed(right)):
+        return False
+    told = [claim.when for claim in (left, right) if claim.when.basis in ("explicit", "relative")]
+    starts = [when.start for when in told if when.start is not None]
+    ends = [when.end for when in told if when.end is not None]
+    return len(told) < 2 or not starts or not ends or max(starts) - min(ends) <= NIGHT
 
 
 def superlative(page: Page, rule: AttributionRule) -> Iterator[Found]:
@@ -128,11 +165,20 @@ def _coloured(page: Page, subject: str) -> Iterator[Found]:
         if attribution.mode is Mode.OWN_VOICE or not attribution.source or not _on_event(page, sentence):
             continue
         for content in attribution.content:
-            match = phrases(subject).search(page.text(content).lower())
+            words = page.text(content).lower()
+            match = next((one for one in phrases(subject).finditer(words) if _of_event(words, one, subject)), None)
             if match is not None:
                 source = attribution.antecedent or attribution.source
                 yield Found(evidence=(page.evidence(content),), words=match.group(), other=page.text(source[0]))
                 break
+
+
+def _of_event(words: str, match: re.Match[str], subject: str) -> bool:
+    """Whether a superlative is one of an event or of its cost ("the deadliest attack"), and not of a town or a man."""
+    if subject != "superlative" or match.group().startswith(("never", "unprecedented", "record")):
+        return True
+    behind = " ".join(words[match.end() : match.end() + 60].split()[:OF_EVENT])
+    return bool(kinds_in(behind)) or phrases("costs").search(behind) is not None
 
 
 def _on_event(page: Page, sentence: Sentence) -> bool:
@@ -156,7 +202,11 @@ def aligned_figures(page: Page, rule: AttributionRule) -> Iterator[Found]:
     for at, sentence in enumerate(sentences):
         text = page.text(sentence.span).lower()
         match = phrases("aligned").search(text)
-        if match is None or _COUNT_WORDS.search(text, max(0, match.start() - BESIDE), match.end() + BESIDE) is None:
+        if (
+            match is None
+            or phrases("polled").search(text) is not None
+            or _COUNT_WORDS.search(text, max(0, match.start() - BESIDE), match.end() + BESIDE) is None
+        ):
             continue
         around = sentences[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
         near = [

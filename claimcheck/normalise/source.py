@@ -15,6 +15,7 @@ from claimcheck.rule import fold
 
 _WORD = re.compile(r"[\w'’.&-]+")
 _UNTOLD = re.compile(rf"(?=[A-Z]){PART}(?:[ -]{PART}){{0,3}}")  # a name and nothing else
+_OFFICE = frozenset({"officials", "authorities"})
 MENTIONS = 8  # of a name in an article, in which its description is looked for
 BESIDE = 60  # code points of a description beside a name
 INITIALS = range(3, 7)  # letters
@@ -124,6 +125,8 @@ def _naming(words: str) -> str:
     run = [match.group() for match in NAME.finditer(core) if " " in match.group()]
     if (first[-1][:1].isupper() and not (common and len(first) == 1)) or (run and not common):
         return "named"
+    if low in _OFFICE and any(word[0].isupper() for word in first[:-1]):
+        return "role"  # "Tolland elections officials" are of a body that can be asked
     return "anonymous" if low in lexicon("en", "source_kinds")["anonymous"] else "role"
 
 

@@ -26,7 +26,9 @@ from claimcheck.rule.shape import (
 from claimcheck.rule.template import read_template
 
 MESSAGE_FIELDS = frozenset({"subject", "topic", "sides", "first", "last", "gap", "percent", "days", "noun", "count"})
-FINDING_FIELDS = frozenset({"subject", "topic", "source", "exact", "value", "publisher", "words", "count", "other"})
+FINDING_FIELDS = frozenset(
+    {"subject", "topic", "what", "source", "exact", "value", "publisher", "words", "count", "other"}
+)
 
 
 def check_topic(topic: Topic) -> Iterator[Fault]:
