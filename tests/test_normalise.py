@@ -35,6 +35,11 @@ def test_a_claim_inside_an_attribution_is_its_sources() -> None:
     assert (claim.source.name, claim.source.kind, claim.cue) == ("police", "government", "said")
 
 
+def test_a_cue_that_is_also_the_topics_verb_keeps_its_source() -> None:
+    claim = one("The health ministry has confirmed 312 cases of cholera in Port Meru.", "epidemic.cases")
+    assert (claim.source.name, claim.cue) == ("The health ministry", "has confirmed")
+
+
 def test_a_speakerless_passive_has_an_unspecified_source() -> None:
     claim = one("Some 2,000 people were said to be trapped in Karsa.", "displacement.trapped")
     assert claim.source.kind == "unspecified"
