@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import warnings
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from claimcheck.judge.context import Context
+from claimcheck.model import Document
+from claimcheck.pipeline import check_documents, see
+from claimcheck.rule import load_rules
 from tests import seeds
-from tests.accuracy import corpus, floors, gate
+from tests.accuracy import corpus, floors, gate, misses
 from tests.accuracy.floors import Floor, FloorError, Floors
 from tests.accuracy.measure import Better, Measure, faults, share
 from tests.accuracy.pairs import verdicts
@@ -206,3 +211,33 @@ def test_a_share_names_what_is_wrong() -> None:
     measure = share("packs.found", [("dead", True), ("hurt", False), ("day", True), ("place", True)])
     assert (measure.value, measure.of, measure.missed) == (75, 4, ("hurt",))
     assert faults("packs.alarms", ["a", "b"], 9).value == 2
+
+
+MISSED = [
+    ("Nobody came.", "The blast in Karsa killed 12 people.", "not read: a"),
+    (
+        "The blast in Karsa hurt 12 people.",
+        "The blast in Karsa killed 12 people.",
+        "other topics: casualties.injured / ",
+    ),
+    (
+        "The blast in Karsa killed 12 people.",
+        "The blast in Belmont killed 30 people.",
+        "not grouped: casualties.killed",
+    ),
+    ("The blast in Karsa killed 12 people.", "The blast in Karsa killed 12 people.", "not a clash: casualties.killed"),
+    ("The blast in Karsa killed 12 people.", "The flood in Karsa killed 30 people.", "not comparable: "),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "why"), MISSED, ids=[why for _, _, why in MISSED])
+def test_a_missed_pair_tells_the_first_stage_where_it_is_lost(a: str, b: str, why: str) -> None:
+    day = date(2024, 3, 6)
+    documents = [
+        Document("a.txt", f"{a}\n", 0, "Post", day),
+        Document("b.txt", f"{b}\n", 0, "Northern Times", day),
+    ]
+    report, book = check_documents(documents, load_rules(None)), load_rules(None)
+    sides = [seeds.Passage(uri, 0, len(text), text) for uri, text in (("a.txt", a), ("b.txt", b))]
+    context = Context({one.uri: see(one) for one in documents})
+    assert misses.reason(seeds.Pair("p", "conflict", "", *sides, ""), report, book, context).startswith(why)
