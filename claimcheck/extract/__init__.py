@@ -263,7 +263,7 @@ def _of_parties(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Stat
     shape = topic.slots.get("party")
     if shape is None or shape.type != "party" or match.groupdict().get("party") is None:
         return
-    for atom, start, end in further_parties(page.encoded.line, match.end("party") + 1):
+    for atom, start, end in further_parties(page.encoded.line, match.start("party"), match.end("party") + 1):
         at = Span(*page.encoded.span(start, end))
-        own = Span(*page.encoded.span(match.start(), max(match.end(), end)))
+        own = Span(*page.encoded.span(min(match.start(), start), max(match.end(), end)))
         yield Statement(None, own, Slot("party", at, _value(atom, shape, page.reading)))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 _FIGURE = re.compile(r"(?:, and |, including |, |and |as well as |including |plus )(?:the )?(F[^ ]+) ")
 # ... unless it has a verb of its own: "killed 12 people, and 40 remain in hospital".
 _OWN_CLAUSE = re.compile(r"(?:others |more |people )?(?:were|was|are|is|remain|remains|remained|have|has|had) ")
+_PARTY_REACH = 40  # characters of the line that "A12 and its allied" takes up
 _LIST_REACH = 400  # characters of the line that a list of figures by place may span
 # A figure with a place of its own: "killed 23 civilians in Tal Amar and 21 others in Deir Hanna".
 _LOCAL = re.compile(
@@ -25,6 +26,8 @@ _PLACE = re.compile(
 _SPEAKS = re.compile(r"(?:said|says|say|denied|denies|claimed|claims) ")
 # A further party: "the army and its allied militia".
 _PARTY = re.compile(r"(?:, and |, |and |or |nor )(?:the |its |their |allied |loyal ){0,3}(A\d+) ")
+# ... or stands before it: "Russian and regime warplanes were behind".
+_PARTY_BEFORE = re.compile(r"(?<![^ ])(A\d+) (?:and|or|nor) (?:(?:the|its|their|allied|loyal) ){0,3}\Z")
 # ... but not where the place opens a clause of its own: ", and Tal Amar was".
 _OPENS = re.compile(r"(?:was|were|is|are|has|have|had|will|said|says|'s) ")
 
@@ -65,8 +68,11 @@ def further_places(line: str, end: int) -> Iterator[tuple[str, int]]:
         match = _PLACE.match(line, match.end())
 
 
-def further_parties(line: str, start: int) -> Iterator[tuple[str, int, int]]:
-    """Parties joined to one that ends at ``start``: atom, place in the line."""
+def further_parties(line: str, begin: int, start: int) -> Iterator[tuple[str, int, int]]:
+    """Parties joined to one that begins at ``begin`` and ends at ``start``: atom, place in the line."""
+    before = _PARTY_BEFORE.search(line, max(0, begin - _PARTY_REACH), begin)
+    if before is not None:
+        yield before.group(1), before.start(1), before.end(1)
     match = _PARTY.match(line, start)
     while match is not None and not _SPEAKS.match(line, match.end()):
         yield match.group(1), match.start(1), match.end(1)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from claimcheck.grammar.deed import acts
 from claimcheck.grammar.faction import Faction, factions
 from claimcheck.grammar.gazetteer import Gazetteer, slug, world
 from claimcheck.grammar.home import home_country
@@ -236,6 +237,11 @@ def _named(text: str, start: int, stop: int, home: str | None, gazetteer: Gazett
             known = known._replace(name=whole, faction=factions().find(whole))
         follow = _words().forces.match(text, end, stop) if text[end : end + 1] in (" ", "'", "’") else None
         if follow is None and known.faction is None and known.noun is None and not known.headed:
+            begin = end - len(known.name.rsplit(" ", 1)[-1]) if known.people is None else begin
+            people = gazetteer.people.get(text[begin:end].lower())
+            country = people or known.people
+            if country is not None and acts(text, begin, end, adjective=people is not None):
+                found.append(Name(begin, end, _at_home(country, home), text[begin:end], "party"))
             continue
         if text[begin : follow.end() if follow is not None else end].lower() in _words().phrase:
             continue  # "Security forces" at the head of a sentence
