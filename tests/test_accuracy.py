@@ -12,7 +12,7 @@ import pytest
 
 from claimcheck.judge.context import Context
 from claimcheck.model import Document
-from claimcheck.pipeline import check_documents, see
+from claimcheck.pipeline import check_documents
 from claimcheck.rule import load_rules
 from tests import seeds
 from tests.accuracy import corpus, floors, gate, misses
@@ -239,5 +239,5 @@ def test_a_missed_pair_tells_the_first_stage_where_it_is_lost(a: str, b: str, wh
     ]
     report, book = check_documents(documents, load_rules(None)), load_rules(None)
     sides = [seeds.Passage(uri, 0, len(text), text) for uri, text in (("a.txt", a), ("b.txt", b))]
-    context = Context({one.uri: see(one) for one in documents})
+    context = Context()
     assert misses.reason(seeds.Pair("p", "conflict", "", *sides, ""), report, book, context).startswith(why)

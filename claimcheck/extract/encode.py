@@ -7,6 +7,8 @@ becomes "Fp0:soldier were killed in P0 ". A time of day is its own value ("C20:0
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -101,6 +103,16 @@ def _apart(seen: Sequence[tuple[int, int, str]]) -> Iterable[tuple[int, int, str
     return kept
 
 
+# Words that a paper holds at arm's length, not speech: the "deliberate attacks", "a fire".
+_SCARE = re.compile(r"(?:(?<=[\s(\[])|\A)[\"“](?=[^\W_])([\w'’-]+(?: [\w'’-]+){0,3})[\"”]")
+
+
+def _scare_quotes(text: str, sentence: Sentence) -> list[int]:
+    """Where the marks stand that hold up to four words apart; they part no verb from its object."""
+    found = _SCARE.finditer(text, sentence.start, sentence.stop)
+    return [at for match in found for at in (match.start(), match.end() - 1)]
+
+
 def encode(text: str, sentence: Sentence, marks: Sequence[tuple[int, int, str]]) -> Encoded:
     """One sentence as atoms. ``marks`` are those of the sentence, in order, none overlapping."""
     pieces: list[str] = []
@@ -119,6 +131,10 @@ def encode(text: str, sentence: Sentence, marks: Sequence[tuple[int, int, str]])
             starts.append(end)
             ends.append(position)
     rest = tokens(text, position, sentence.stop)
-    line = " ".join([*pieces, *rest.lower, ""]).replace("’", "'")
+    pieces, starts, ends = pieces + rest.lower, starts + rest.starts, ends + rest.ends
+    for mark in _scare_quotes(text, sentence):
+        if (index := bisect_left(starts, mark)) < len(starts) and starts[index] == mark and len(pieces[index]) == 1:
+            del pieces[index], starts[index], ends[index]
+    line = " ".join([*pieces, ""]).replace("’", "'")
     letters = frozenset(_LETTERS.get(atom[0], atom[0]) for _, _, atom in marks)
-    return Encoded(line, letters, starts + rest.starts, ends + rest.ends)
+    return Encoded(line, letters, starts, ends)

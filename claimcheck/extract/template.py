@@ -40,8 +40,11 @@ _RELATIVE = r"(?:who|which|that) (?:was|were|is|are|had|have|has) "
 _FIGURE = r"F[^u ][^ ]+ "  # a measure ("the five-year conflict") may stand in a gap
 # A further figure in a list or an aside of its own; "of the 44 people aboard, 12 survived" is neither.
 _LISTED = rf"(?:(?:and|or|including|plus|with) {_FIGURE}|, {_FIGURE}(?=(?:,|and|or) ))"
-# A relative clause or an aside between commas: ", which surrounded the quarter in March, has retaken".
-_ASIDE = r"(?:, (?:which|who|whose|where|among|once|long) (?:(?![,;:.] )[^ ]+ ){1,14}, )?"
+# A relative clause or an aside between commas: ", which surrounded the quarter in March, has retaken"; or without them.
+_ASIDE = (
+    r"(?:, (?:which|who|whose|where|among|once|long) (?:(?![,;:.] )[^ ]+ ){1,14}, "
+    rf"|(?:that|which|who) [a-z]+ed (?:(?!{_STOP}|{_VERB}|[,F])[^ ]+ ){{1,8}}?)?"
+)
 _GAP = _ASIDE + (rf"(?:{_RELATIVE}|(?!{_STOP}|{_VERB})(?:{_LISTED}|(?!{_FIGURE})[^ ]+ )){{0,{GAP}}}?")
 _PREPOSITION = r"(?:by|in|at|on|with|from|for|under|to|into|near|over|during|through|across|against|about|who|out|up) "
 # "injured and 48 missing": a figure joined straight to a verb is not its object.

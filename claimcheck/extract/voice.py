@@ -28,6 +28,7 @@ class Voice:
     def __init__(self, language: str) -> None:
         self.denies = _phrases(language, "denies")
         self.unreal = {key: _phrases(language, key) for key in ("predicted", "attempted", "conditional")}
+        self.not_predictions = _phrases(language, "not_predictions")
         self.refutes = _phrases(language, "refutes")
         self.doubts = _phrases(language, "doubts")
         self.predicted_inside = _phrases(language, "predicted_inside")
@@ -52,7 +53,7 @@ class Voice:
 
     def hedge(self, match: re.Match[str]) -> str | None:
         """predicted, attempted, conditional, doubtful, or None for a plain statement."""
-        words = _before(match, NEAR) + _gaps(match)
+        words = self.not_predictions.sub("", _before(match, NEAR) + _gaps(match))
         if self.past_doubts.search(_before(match, REACH) + _gaps(match)):
             return "doubtful"
         for name, pattern in self.unreal.items():

@@ -30,6 +30,7 @@ ACCOUNTS_APART = 2.0
 QUOTATION_WORDS = 6
 # A toll that grows by half in a day is common on the day of the event; beyond it somebody counts something else.
 HOURLY = 1.5
+PLACED, LEAD = ("placed", "by the article"), ("lead", "yes")
 Compare = Callable[[Claim, Claim, Rule, Topic | None, Context], Clash | None]
 
 
@@ -131,8 +132,19 @@ def denial(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: 
     if left.polarity is right.polarity or left.value is None or right.value is None:
         return None
     (one, first), (other, second) = _holder(left.value), _holder(right.value)
+    if not _answers(left, right):
+        return None
     unknown = one in rule.conflict.generic or other in rule.conflict.generic  # "warplanes", whose only the denial says
     return Clash(left, right) if first == second and (one == other or unknown) else None
+
+
+def _answers(left: Claim, right: Claim) -> bool:
+    """Whether a denial may answer an assertion: one that names no place of its own answers what its own article says,
+    or the event that the other is about, not every raid on the town."""
+    denied, said = (left, right) if left.polarity is Polarity.DENIED else (right, left)
+    if PLACED not in denied.attributes or denied.evidence.uri == said.evidence.uri:
+        return True
+    return PLACED in said.attributes or LEAD in said.attributes
 
 
 def date(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:

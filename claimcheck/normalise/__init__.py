@@ -31,7 +31,7 @@ from claimcheck.normalise.party import party_of
 from claimcheck.normalise.source import source_of
 from claimcheck.normalise.story import Story
 from claimcheck.normalise.when import is_running, when_of
-from claimcheck.normalise.where import Scenes, is_site, scenes, where_of
+from claimcheck.normalise.where import Placed, Scenes, is_site, scenes, where_of
 from claimcheck.rule.shape import Topic
 
 
@@ -74,7 +74,7 @@ def _claim(
     source = source_of(attribution, document, registry)
     when = when_of(mention, reading, event=topic.subject == "event")
     dated = topic.subject == "event" and when.precision is Precision.DAY
-    where, own = where_of(mention, reading, known, event=dated and not is_running(mention, reading))
+    where, placed = where_of(mention, reading, known, event=dated and not is_running(mention, reading))
     value = _value(mention, topic, source, document, where)
     exact = mention.span.of(document.text)
     cue = " ".join(span.of(document.text) for span in attribution.cue) if attribution and attribution.cue else None
@@ -102,7 +102,7 @@ def _claim(
         part=sentence.part,
         noun=mention.figure.noun if mention.figure else None,
         scope=None if with_others and _scope(mention) == "further" else _scope(mention),
-        attributes=_attributes(mention, where, own, _leads(mention, reading), known),
+        attributes=_attributes(mention, where, placed, _leads(mention, reading), known),
     )
 
 
@@ -148,6 +148,7 @@ def _scope(mention: Mention) -> str | None:
     return f"per {figure.per}" if figure.per is not None else figure.relation
 
 
+NEAR = ("placed", Placed.NEAR.value)  # a lasting figure of the place its speaker or paragraph names: no story moves it
 LEAD = ("lead", "yes")  # it stands in the headline or the first sentences: the news tells the event first
 LEAD_SENTENCES = 3
 
@@ -162,12 +163,14 @@ def _leads(mention: Mention, reading: Reading) -> bool:
 
 
 def _attributes(
-    mention: Mention, where: Name | None, own: bool, leads: bool, known: Scenes
+    mention: Mention, where: Name | None, placed: Placed, leads: bool, known: Scenes
 ) -> tuple[tuple[str, str], ...]:
     """Further slots by name; ``placed`` says whether the claim's own sentence names its place or the article does."""
     out = [(slot.name, slot.value) for slot in mention.slots if slot.value is not None]
-    if where is not None and not own:
-        out.append(("placed", "by the article"))
+    if where is not None and placed is not Placed.SENTENCE:
+        out.append(("placed", Placed.ARTICLE.value))
+    if placed is Placed.NEAR and mention.figure is not None:
+        out.append(NEAR)
     if where is not None and where.within is None and is_site(where) and known.main is not None:
         out.append(("within", known.main.id))  # the square of the town the article is about
     if leads:
@@ -198,7 +201,8 @@ def unify(
 def _placed(claim: Claim, book: PlaceBook, story: Story | None, near: Mapping[str, set[str]]) -> Claim:
     subject, place = book.ids.get(claim.subject, claim.subject), claim.place
     own: tuple[tuple[str, str], ...] = ()
-    if story is not None and (place is None or ("placed", "by the article") in claim.attributes):
+    general = ("placed", "by the article") in claim.attributes and NEAR not in claim.attributes
+    if story is not None and (place is None or general):
         if place is not None and subject in story.places:
             own = (("near", subject),)  # papers lay one event in a town or in the district round it
         subject = story.place or f"event:{story.name}"

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from claimcheck.grammar.gazetteer import world
 from claimcheck.grammar.toponym import place_words
@@ -59,37 +60,45 @@ def _main(named: Sequence[Name], kept: Sequence[Name], reading: Reading) -> Name
     return None
 
 
+class Placed(Enum):
+    """What places a mention: its own sentence, its speaker or paragraph, or only the article as a whole."""
+
+    SENTENCE = "by its sentence"
+    NEAR = "by what stands near"
+    ARTICLE = "by the article"
+
+
 LEAD = 2  # sentences that say what happened where
 
 
-def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) -> tuple[Name | None, bool]:
-    """The place of a mention, or None where the article names none, and whether its own sentence says so.
+def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) -> tuple[Name | None, Placed]:
+    """The place of a mention, or None where the article names none, and what says so.
 
     Args:
         event: whether the mention is of one event on one day, which has a place of its own.
     """
     if slot := next((slot for slot in mention.slots if slot.name == "place"), None):
-        return _at(reading.places, slot.span), True
+        return _at(reading.places, slot.span), Placed.SENTENCE
     sentence = reading.sentences[mention.sentence]
     here = _between(known.places if event else known.named, sentence.start, sentence.stop)
     if event and (whole := _whole_country(here, mention.span)) is not None:
-        return whole, True
+        return whole, Placed.SENTENCE
     if event and not all(is_wide(name) for name in here):
         here = [name for name in here if not is_wide(name)]
     if not event and here and here[0].start - sentence.start <= OPENS and not is_wide(here[0]):
-        return here[0], True
+        return here[0], Placed.SENTENCE
     if here:
         own = min(here, key=lambda name: (_distance(name, mention.span), name.start))
         if event and is_wide(own):
-            return (known.main if known.main is not None and not is_wide(known.main) else own), False
-        return own, True
+            return (known.main if known.main is not None and not is_wide(known.main) else own), Placed.ARTICLE
+        return own, Placed.SENTENCE
     if (short := _by_short_name(mention, reading, sentence.stop)) is not None:
-        return short, True
+        return short, Placed.SENTENCE
     if (speaker := _of_speaker(mention, reading)) is not None:
-        return speaker, False
+        return speaker, Placed.ARTICLE if event else Placed.NEAR
     before = _between(known.places, 0, sentence.start)
     before = [name for name in before if _same_paragraph(name, mention, reading) and not (event and is_wide(name))]
-    return (before[-1] if before and not event else known.main), False
+    return (before[-1], Placed.NEAR) if before and not event else (known.main, Placed.ARTICLE)
 
 
 def _by_short_name(mention: Mention, reading: Reading, stop: int) -> Name | None:

@@ -28,7 +28,7 @@ Independence = Literal[
 ]
 Trait = Literal[
     "source", "publisher", "document", "place", "noun", "scope", "unit", "day", "dated", "side", "event", "kind",
-    "subject", "contender", "counted",
+    "subject", "contender", "counted", "party",
 ]  # fmt: skip
 Excuse = Literal["revised", "range", "hedged", "vague", "polled", "partial", "rival", "planned"]
 Status = Literal["experimental", "stable", "deprecated"]

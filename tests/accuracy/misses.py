@@ -18,7 +18,7 @@ from claimcheck.judge.context import Context
 from claimcheck.judge.pairs import PAIRS
 from claimcheck.judge.whole import parts
 from claimcheck.model import Claim, Report
-from claimcheck.pipeline import check, see
+from claimcheck.pipeline import check
 from claimcheck.report.contract import contract
 from claimcheck.rule import Rule, RuleBook, covers, load_rules
 from tests import seeds
@@ -104,7 +104,7 @@ def main(arguments: Sequence[str]) -> int:
     for name in [one for one in arguments if one in SETS] or list(SETS):
         folder, gold = SETS[name]
         report, book = check([folder]), load_rules(None)
-        context = Context({one.uri: see(one) for one in report.documents}, parts(report.claims))
+        context = Context(parts=parts(report.claims))
         missed = set(verdicts(name, [contract(report)], judged(gold))[0].missed)
         lost: Counter[str] = Counter()
         for pair in judged(gold):
