@@ -421,8 +421,26 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """What rests on articles marked as sensitive, counted and nowhere shown.
+
+    ``claims`` are theirs, ``conflicts`` and ``findings`` those in which one of these claims takes part; ``failed``
+    are articles among them that could not be worked through.
+    """
+
+    documents: int = 0
+    claims: int = 0
+    conflicts: int = 0
+    findings: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What a run found. Every tuple is in its total order, so the same input gives the same bytes."""
+    """What a run found. Every tuple is in its total order, so the same input gives the same bytes.
+
+    It holds nothing of articles marked as sensitive: all but ``withheld`` is as if they were not there.
+    """
 
     documents: tuple[Document, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -430,6 +448,7 @@ class Report:
     conflicts: tuple[Conflict, ...] = ()
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
+    withheld: Withheld = Withheld()
 
     def to_frame(self, of: Literal["claims", "conflicts", "findings", "problems"] = "claims") -> pd.DataFrame:
         """One of its tables as a pandas frame: a row a claim, a claim of a side, a finding or a problem."""

@@ -19,7 +19,7 @@ from claimcheck.grammar.learned import learn, lessons
 from claimcheck.grammar.placebook import book_of
 from claimcheck.group import group
 from claimcheck.judge import judge, standing
-from claimcheck.model import Claim, Document, Problem, Report
+from claimcheck.model import Claim, Conflict, Document, Finding, Group, Problem, Report, Withheld
 from claimcheck.normalise import unify
 from claimcheck.normalise.dataset import settle
 from claimcheck.normalise.speaker import same_speakers
@@ -55,8 +55,21 @@ def check_documents(
         cache: a folder that remembers what each document came to.
     """
     kept: list[Document] = []
+    secret: list[Document] = []
     recall = Digests(cache, rulebook) if cache is not None else None
-    digests = _digests(_kept(documents, kept), kept, partial(_alone, rulebook=rulebook, seconds=seconds), jobs, recall)
+    work = partial(_alone, rulebook=rulebook, seconds=seconds)
+    digests = _digests(_kept(documents, kept, secret), kept, work, jobs, recall)
+    stated, groups, conflicts, findings = _found(digests, claims, rulebook)
+    failed = [one.problem for one in digests if one.problem is not None]
+    withheld = _withheld(list(run(work, ((one, {}) for one in secret), jobs=jobs)), digests, claims, rulebook)
+    return Report(tuple(kept), stated, groups, conflicts, findings, (*problems, *failed), withheld)
+
+
+Found = tuple[tuple[Claim, ...], tuple[Group, ...], tuple[Conflict, ...], tuple[Finding, ...]]
+
+
+def _found(digests: Sequence[Digest], claims: Sequence[Claim], rulebook: RuleBook) -> Found:
+    """What articles, and claims beside them, come to together."""
     book = book_of(place for one in digests for place in one.named.places)
     scene = stories((one.told for one in digests if one.told is not None), book)
     beside = {pair for one in digests for pair in one.beside}
@@ -64,14 +77,32 @@ def check_documents(
     stated = [*same_speakers(placed), *claims]
     groups = group(stated, rulebook)
     conflicts, findings = judge(groups, rulebook, {one.uri: one.notices for one in digests})
-    failed = [one.problem for one in digests if one.problem is not None]
-    return Report(tuple(kept), tuple(stated), tuple(groups), tuple(conflicts), tuple(findings), (*problems, *failed))
+    return tuple(stated), tuple(groups), tuple(conflicts), tuple(findings)
 
 
-def _kept(documents: Iterable[Document], kept: list[Document]) -> Iterator[Document]:
+def _withheld(
+    secret: Sequence[Digest], digests: Sequence[Digest], claims: Sequence[Claim], rulebook: RuleBook
+) -> Withheld:
+    """How much sensitive articles say, and how much of what all articles together come to rests on it."""
+    if not secret:
+        return Withheld()
+    theirs = {one.uri for one in secret}
+    stated, _, conflicts, findings = _found([*digests, *secret], claims, rulebook)
+    ids = {claim.id for claim in stated if claim.evidence.uri in theirs}
+    return Withheld(
+        len(secret),
+        len(ids),
+        sum(any(id in ids for side in one.sides for id in side.claims) for one in conflicts),
+        sum(not ids.isdisjoint(one.claims) or any(words.uri in theirs for words in one.evidence) for one in findings),
+        sum(one.problem is not None for one in secret),
+    )
+
+
+def _kept(documents: Iterable[Document], kept: list[Document], secret: list[Document]) -> Iterator[Document]:
     for document in documents:
-        kept.append(document)
-        yield document
+        (secret if document.sensitive else kept).append(document)
+        if not document.sensitive:
+            yield document
 
 
 def _digests(

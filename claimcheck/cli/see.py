@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from claimcheck.cli.console import complain, paint, put, put_data, visible
+from claimcheck.cli.console import complain, paint, put, put_data, say, visible
 from claimcheck.cli.names import base_of, renamed
 from claimcheck.cli.options import LIMIT, PATHS, PUBLISHED, PUBLISHER, RULES, configured, reading, settings_folder
 from claimcheck.cli.output import writable
@@ -84,7 +84,8 @@ def attributions(paths: tuple[str, ...], format: str, limit: tuple[str, ...]) ->
     if base is not None:
         inputs = renamed(inputs, base)
     problems = list(inputs.problems)
-    for document in inputs.documents:
+    shown = [document for document in inputs.documents if not document.sensitive]
+    for document in shown:
         try:
             found = within(inputs.limits.document_time, lambda one=document: attribute(one, segment(one)))  # type: ignore[misc]
         except OutOfTime:
@@ -95,6 +96,8 @@ def attributions(paths: tuple[str, ...], format: str, limit: tuple[str, ...]) ->
         else:
             put(visible(attribution_lines(document, found)))
     complain(problems)
+    if len(shown) < len(inputs.documents):
+        say(f"articles marked as sensitive, counted and not shown: {len(inputs.documents) - len(shown):,}")
     _something(inputs.documents, paths)
 
 

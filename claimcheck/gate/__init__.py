@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from claimcheck.gate.match import Hold, Match, match
-from claimcheck.model import Conflict, Finding, Report, Severity, Verdict, Waived, Waiver
+from claimcheck.model import Conflict, Finding, Report, Severity, Verdict, Waived, Waiver, Withheld
 
 PASSED, FAILED, BROKEN, INTERRUPTED = 0, 1, 2, 130
 RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
@@ -65,7 +65,7 @@ def gate(report: Report, policy: Policy, *, waivers: Collection[Waiver] = (), to
         stale=stale,
         known=len(concerned) - len(waived) - len(unknown),
         hidden=len(everything) - len(concerned) + len(unknown) - len(shown),
-        notices=tuple(_notices(unknown, matches, stale)),
+        notices=(*_notices(unknown, matches, stale), *_told(report.withheld)),
     )
     return replace(verdict, exit_code=_exit_code(verdict, unknown, policy))
 
@@ -110,6 +110,14 @@ def _notices(unknown: list[Item], matches: dict[int, Match | None], stale: tuple
     for waiver in stale:
         at = f" (line {waiver.line})" if waiver.line else ""
         yield f"waiver {waiver.id} ({waiver.rule}){at} is stale, nothing needs it: run `claimcheck waivers prune`"
+
+
+def _told(withheld: Withheld) -> Iterable[str]:
+    """That sensitive articles were read, and how much rests on them; it decides nothing."""
+    if withheld.documents:
+        parts = ("claims", "conflicts", "findings", "failed")
+        counts = ", ".join(f"{name} {getattr(withheld, name):,}" for name in parts)
+        yield f"articles marked as sensitive, counted and not shown: {withheld.documents:,} ({counts})"
 
 
 def _exit_code(verdict: Verdict, unknown: list[Item], policy: Policy) -> int:

@@ -48,6 +48,8 @@ ARCHIVES = {".warc": read_archive, ".warc.gz": read_archive}
 # In a folder only these are articles by their kind; the others may be anything and are read where named.
 IN_FOLDERS = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
 # A folder of articles may hold tables of anything, so these are never read unasked, nor passed over without a word.
+# An article that its manifest marks as sensitive: neither its name nor what stands in it is told.
+UNREAD = Problem("sensitive", None, "an article marked as sensitive cannot be read", "read it alone, without its mark")
 NAMED_ONLY = frozenset({*TABLES, *ARCHIVES}) - {".json"}
 
 
@@ -167,9 +169,9 @@ def _open(file: Found, beside: Meta, limits: Limits) -> Iterator[Document | Prob
         articles = READERS[kind](_bytes(file.path, file.uri, limits), file.uri, beside, limits)
         yield from each_within(limits.document_time, articles)
     except ReadError as error:
-        yield problem(error, file.uri)
+        yield problem(error, file.uri) if not beside.sensitive else UNREAD
     except OutOfTime:
-        yield out_of_time(file.uri, limits.document_time)
+        yield out_of_time(file.uri, limits.document_time) if not beside.sensitive else UNREAD
 
 
 def _bytes(path: Path, uri: str, limits: Limits) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -16,12 +17,14 @@ Row = dict[str, Any]
 def contract(report: Report) -> Row:
     """Everything in its total order; an open bound or an unknown is None; offsets are code points."""
     report = ordered(report)
+    counted = {"withheld": asdict(report.withheld)} if report.withheld.documents else {}
     return {
         "schema": SCHEMA,
         "claims": [claim_row(claim) for claim in report.claims],
         "conflicts": [conflict_row(conflict) for conflict in report.conflicts],
         "findings": [finding_row(finding) for finding in report.findings],
         "problems": [problem_row(problem) for problem in report.problems],
+        **counted,
     }
 
 

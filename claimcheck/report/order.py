@@ -19,6 +19,7 @@ def ordered(report: Report) -> Report:
         conflicts=tuple(sorted(report.conflicts, key=lambda conflict: _conflict_key(conflict, claims))),
         findings=tuple(sorted(report.findings, key=lambda finding: _finding_key(finding, claims))),
         problems=tuple(sorted(report.problems, key=_problem_key)),
+        withheld=report.withheld,
     )
 
 
