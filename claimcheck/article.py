@@ -13,12 +13,14 @@ from dataclasses import dataclass, field, replace
 from claimcheck.attribute import attribute
 from claimcheck.deadline import OutOfTime, within
 from claimcheck.extract import Book, extract
+from claimcheck.grammar.body import with_parties
 from claimcheck.grammar.day import days
 from claimcheck.grammar.description import descriptions
 from claimcheck.grammar.figure import figures
 from claimcheck.grammar.learned import Named, named, recognise
 from claimcheck.grammar.party import parties
 from claimcheck.grammar.place import places
+from claimcheck.grammar.reference import references, with_places
 from claimcheck.grammar.vicinity import vicinity
 from claimcheck.judge.carry import carry
 from claimcheck.judge.notice import Notice, notices
@@ -50,19 +52,24 @@ class Digest:
 
 
 def see(document: Document) -> Reading:
-    """Everything in a document that needs no opinion: sentences, attributions, figures, days, places, parties."""
+    """Everything in a document that needs no opinion: sentences, attributions, figures, days, places, parties
+    and what "the ferry" or "it" stands for.
+    """
     sentences = tuple(segment(document))
     text, body = document.text, document.body
     named = places(text, body)
-    described = descriptions(text, named, sentences)
+    scenes = sorted((*named, *descriptions(text, named, sentences)), key=lambda name: name.start)
+    sides = parties(text, body)
+    referring = references(text, sentences, scenes, sides)
     return Reading(
         document,
         sentences,
         tuple(attribute(document, sentences)),
         tuple(figures(text, body)),
         tuple(days(text, document.published, body)),
-        tuple(sorted((*named, *described), key=lambda name: name.start)),
-        tuple(parties(text, body)),
+        tuple(with_places(scenes, referring)),
+        tuple(with_parties(sides, referring)),
+        tuple(referring),
     )
 
 

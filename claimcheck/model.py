@@ -275,6 +275,28 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A definite description or "it", and the earlier mention it stands for.
+
+    ``antecedent`` is that mention ("an overcrowded ferry"), ``noun`` its noun and ``name`` its name where it has one.
+    ``kind``: thing, event, body, place. ``place`` is where the text puts it; ``party`` its identity as a party.
+    """
+
+    start: int
+    end: int
+    antecedent: Span
+    kind: str
+    noun: str
+    name: str | None = None
+    place: Name | None = None
+    party: str | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was seen in one document, before any topic: what ``claimcheck parse`` shows."""
 
@@ -285,6 +307,7 @@ class Reading:
     days: tuple[Day, ...] = ()
     places: tuple[Name, ...] = ()  # with definite descriptions ("the town") under the identity they stand for
     parties: tuple[Name, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 SOURCE_KINDS = (

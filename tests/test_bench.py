@@ -33,8 +33,8 @@ def test_every_room_is_measured(
     assert "none: not installed, passed over" in out
     lines = [line for line in out.splitlines() if line[24:33].strip().replace(".", "").isdigit()]
     assert [line[:24].strip() for line in lines] == [
-        "segment", "attribute", "figures", "days", "places", "parties", "extract and normalise", "group and judge",
-        "end to end",
+        "segment", "attribute", "figures", "days", "places", "parties", "references", "extract and normalise",
+        "group and judge", "end to end",
     ]  # fmt: skip
 
 

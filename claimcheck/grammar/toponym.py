@@ -40,6 +40,7 @@ class PlaceWords(NamedTuple):
     doubtful: frozenset[str]
     offices: frozenset[str]
     function: frozenset[str]
+    past: frozenset[str]  # "left", "sank"
 
 
 def _weights(data: dict[str, list[str]]) -> dict[str, int]:
@@ -76,6 +77,7 @@ def place_words() -> PlaceWords:
         doubtful=frozenset(map(plain, data["needs_cue"])),
         offices=frozenset(data["offices"]),
         function=frozenset(data["function_words"]),
+        past=frozenset(data["past"]),
     )
 
 

@@ -1,4 +1,5 @@
-"""Which place a mention is about: its own slot, else its clause, its speaker, its paragraph, the article.
+"""Which place a mention is about: its own slot, else its clause, what that points back to ("the ferry"), its speaker,
+its paragraph, the article.
 
 A country or "the north of" one is the place of a running count, not of one day's event: that happened where the article
 says it did.
@@ -94,6 +95,10 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
         return own, Placed.SENTENCE
     if (short := _by_short_name(mention, reading, sentence.stop)) is not None:
         return short, Placed.SENTENCE
+    pointed = _of_reference(mention, reading)
+    if pointed is not None and not (event and is_wide(pointed)):
+        apart = known.main is not None and pointed.id != known.main.id
+        return pointed, Placed.SENTENCE if apart else Placed.ARTICLE
     if (speaker := _of_speaker(mention, reading)) is not None:
         return speaker, Placed.ARTICLE if event else Placed.NEAR
     before = _between(known.places, 0, sentence.start)
@@ -174,6 +179,16 @@ def _distance(name: Name, span: Span) -> int:
     if name.end <= span.start:
         return span.start - name.end + CLAUSE_REACH // 2
     return 0
+
+
+def _of_reference(mention: Mention, reading: Reading) -> Name | None:
+    """The place of what the clause points back to: "the ferry was carrying 300" is of where the ferry sank."""
+    sentence = reading.sentences[mention.sentence]
+    left = bisect_left(reading.references, sentence.start, key=lambda one: one.start)
+    right = bisect_left(reading.references, sentence.stop, key=lambda one: one.start)
+    found = [(one.start >= mention.span.end, one.place) for one in reading.references[left:right] if one.place]
+    before = [place for behind, place in found if not behind]
+    return before[-1] if before else found[0][1] if found else None
 
 
 def _of_speaker(mention: Mention, reading: Reading) -> Name | None:

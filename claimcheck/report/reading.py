@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from claimcheck.model import Attribution, Claim, Day, Document, Figure, Name, Reading, Sentence, Span
+from claimcheck.model import Attribution, Claim, Day, Document, Figure, Name, Reading, Reference, Sentence, Span
 from claimcheck.report.contract import claim_row, number
 from claimcheck.report.sanitise import sanitise
 
@@ -57,6 +57,7 @@ def reading_row(reading: Reading, claims: Sequence[Claim]) -> dict[str, Any]:
         "days": [_day(one, text) for one in reading.days],
         "places": [_name(one, text) for one in reading.places],
         "parties": [_name(one, text) for one in reading.parties],
+        "references": [_reference(one, text) for one in reading.references],
         "claims": [claim_row(one) for one in claims],
     }
 
@@ -82,6 +83,12 @@ def reading_text(reading: Reading, claims: Sequence[Claim], console: Console) ->
     for kind in ("place", "party"):
         for one in row[{"place": "places", "party": "parties"}[kind]]:
             _line(console, kind, f"{one['exact']}: {one['id']}" + (f", in {one['within']}" if one["within"] else ""))
+    for one in row["references"]:
+        _line(
+            console,
+            "refers",
+            f"{one['exact']}: {one['antecedent']['exact']}" + (f", in {one['place']}" if one["place"] else ""),
+        )
     for claim in claims:
         value = claim.value or f"{number(claim.quantity.low)}..{number(claim.quantity.high)}"
         _line(console, "claim", f"{claim.topic} {claim.subject} {value} ({claim.polarity}) by {claim.source.name}")
@@ -165,4 +172,17 @@ def _name(one: Name, text: str) -> dict[str, Any]:
         "name": one.name,
         "kind": one.kind,
         "within": one.within,
+    }
+
+
+def _reference(one: Reference, text: str) -> dict[str, Any]:
+    start, end = one.antecedent
+    return {
+        "start": one.start,
+        "end": one.end,
+        "exact": text[one.start : one.end],
+        "antecedent": {"start": start, "end": end, "exact": text[start:end]},
+        "kind": one.kind,
+        "name": one.name,
+        "place": one.place.id if one.place else None,
     }

@@ -24,6 +24,7 @@ from claimcheck.grammar.day import days
 from claimcheck.grammar.figure import figures
 from claimcheck.grammar.party import parties
 from claimcheck.grammar.place import places
+from claimcheck.grammar.reference import references
 from claimcheck.group import group
 from claimcheck.judge import judge
 from claimcheck.model import Document, Reading
@@ -54,6 +55,9 @@ def rooms(rules: RuleBook) -> dict[str, Read]:
         "days": lambda reading: days(reading.document.text, reading.document.published),
         "places": lambda reading: places(reading.document.text),
         "parties": lambda reading: parties(reading.document.text),
+        "references": lambda reading: references(
+            reading.document.text, reading.sentences, reading.places, reading.parties
+        ),
         "extract and normalise": lambda reading: claims_in(reading, rules),
     }
 
