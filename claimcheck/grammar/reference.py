@@ -173,13 +173,16 @@ class _Memory:
         last = self._sentence(best.last)
         if not all(word in sorts().plain or word.lower() in best.words for word in phrase.words):
             return None
-        if any(self._sentence(one.last) == last for one in fitting[1:]):
-            return None
         is_body = sorts().kind[best.sort] == "body"
-        if (len(fitting) > 1 or best.done or is_body) and here - last > FRESH:
+        if any(last - self._sentence(one.last) < (FRESH if is_body else 1) for one in fitting[1:]):
             return None
-        if best.past and here - last > 1:
+        if any(one.many and one.sort == best.sort and self._sentence(one.last) == last for one in self.things):
+            return None  # "two airplanes, the larger and a smaller jet"
+        is_loose = len(fitting) > 1 or best.done or is_body or phrase.noun in wide().keys() - sorts().any
+        if is_loose and here - last > FRESH:
             return None
+        if (best.past and here - last > 1) or (is_body and best.name is None):
+            return None  # "a blast last year"; "to turn round a company"
         since = max(best.last, best.span.end)
         if is_body and best.party is None and self.setting.has_rival(best.name, since, phrase.start):
             return None
@@ -214,9 +217,9 @@ def _fits(noun: str, thing: _Thing) -> bool:
     words = sorts()
     if noun == thing.noun:
         return True
-    return (noun in words.any and words.sort[noun] == thing.sort) or thing.sort in _wide().get(noun, ())
+    return (noun in words.any and words.sort[noun] == thing.sort) or thing.sort in wide().get(noun, ())
 
 
 @cache
-def _wide() -> dict[str, frozenset[str]]:
+def wide() -> dict[str, frozenset[str]]:
     return {noun: frozenset(covered) for noun, covered in lexicon("en", "references")["wide"].items()}

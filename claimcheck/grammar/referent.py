@@ -19,12 +19,14 @@ WIDE = 80  # code points before a noun in which its phrase begins
 WORDS = 5  # of a phrase before its noun
 CROWD, CROWD_LENGTH = 25, 1000  # more nouns in so many characters are a table or a dump
 NEW, NAMED, MANY, BACK, TOLD, DONE = "new", "named", "many", "back", "told", "done"
-_NAME = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|and|de|al|the) )?[A-Z][\w’'&.-]*){0,4}"
+_NAME = r"[A-Z][\w’'&-]*(?: (?:(?:of|for|and|de|al|the) )?[A-Z][\w’'&-]*){0,4}"
 _BEHIND = re.compile(rf",? (?:(?:called|named|known as) )?(?:the |\"|“|‘)?({_NAME})")
 _APPOSED = re.compile(rf"(?<![\w-])({_NAME}), (?:which is )?\Z")
 # "the tanker holds 900 tonnes": what an amount or a further phrase follows is a verb.
-_VERB = re.compile(r" [a-z]+ (?:an?|the|its|their|some|no|more|about|around|nearly|almost|at least|\d)")
-_NEXT = re.compile(r"['’]s?\b| ?([\w’'-]+)")
+_VERB = re.compile(
+    r"[ \u00a0][a-z]+ (?:an?|the|its|their|some|no|more|about|around|nearly|almost|at least|\d)(?![a-z])"
+)
+_NEXT = re.compile(r"['’]s?\b|[ \u00a0]?([\w’'-]+)")
 
 
 class Phrase(NamedTuple):
@@ -57,6 +59,7 @@ class Sorts(NamedTuple):
     plain: frozenset[str]
     follow: frozenset[str]
     tells: frozenset[str]
+    idle: tuple[str, ...]
 
 
 @cache
@@ -84,7 +87,13 @@ def sorts() -> Sorts:
         frozenset(noun for one in data["sorts"].values() for noun in one["any"]),
         suffix,
         done,
-        *(frozenset(data[key]) for key in ("one", "the", "other", "plain", "follow", "tells")),
+        one=frozenset(data["one"]),
+        the=frozenset(data["the"]),
+        other=frozenset(data["other"]),
+        plain=frozenset(data["plain"]),
+        follow=frozenset(data["follow"]),
+        tells=frozenset(data["tells"]),
+        idle=tuple(data["idle"]),
     )
 
 
@@ -159,7 +168,7 @@ def _phrase(text: str, start: int, match: re.Match[str], noun: str, *, titled: b
         return Phrase(named[1], named[2], noun, NAMED, named[0], between)
     if determiner in words.one or (determiner == "" and titled) or (owned and determiner == ""):
         return Phrase(begin, match.end(), noun, NEW, None, between)
-    if determiner in words.the and not owned:
+    if determiner in words.the and not owned and not text.endswith(words.idle, 0, match.end()):
         following = _NEXT.match(text, match.end())
         tells = following is not None and (following[1] or "").lower() in words.tells
         return Phrase(begin, match.end(), noun, TOLD if tells else BACK, None, between)
@@ -191,7 +200,7 @@ def _compound(text: str, end: int, *, titled: bool) -> bool:
     if following is None or following[1] is None:
         return False
     word = following[1].lower()
-    if text[end : end + 1] != " " or following[1][0].isupper() or not word[0].isalpha():
+    if text[end : end + 1] not in (" ", "\u00a0") or following[1][0].isupper() or not word[0].isalpha():
         return False
     if word in sorts().follow or word in place_words().function or word.endswith("ed"):
         return False
@@ -212,7 +221,8 @@ def _named(
         return behind[1], begin, behind.end(1)
     if text.startswith(("'", "’"), match.end()):
         return None  # "Assem, the plane's co-pilot"
-    if determiner and (apposed := _APPOSED.search(text, max(start, begin - WIDE), begin)) is not None:
+    apposed = _APPOSED.search(text, max(start, begin - WIDE), begin) if determiner else None
+    if apposed is not None and apposed[1].rsplit(" ", 1)[-1].lower() not in _unnamed():
         return apposed[1], apposed.start(1), match.end()
     return None
 
