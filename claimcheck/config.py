@@ -45,6 +45,7 @@ class Settings:
     allow_empty: bool = False
     exit_zero: bool = False
     statistics: bool = False
+    group_by: Literal["topic", "place", "source", "document"] = "topic"
     color: Literal["auto", "always", "never"] = "auto"
     no_progress: bool = False
     no_cache: bool = False

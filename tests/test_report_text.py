@@ -9,10 +9,11 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from claimcheck.model import Document, Report, Verdict
+from claimcheck.model import Document, Quantity, Report, Verdict
 from claimcheck.report import RulePage, report, show
 from claimcheck.report.lookup import excerpt, lookup
 from claimcheck.report.sanitise import sanitise
+from claimcheck.report.wording import say_claim
 from tests.factory import HADDAD, HARBOUR, claim, evidence, hostile, northgate
 
 RULES = {"unattributed-figure": RulePage("A figure that nobody is named for")}
@@ -24,13 +25,16 @@ class Latin(StringIO):
     encoding = "ascii"
 
 
-def shown(found: Report, *, width: int = 90, file: StringIO | None = None, terminal: bool = False) -> str:
+def shown(
+    found: Report, *, width: int = 90, file: StringIO | None = None, terminal: bool = False, by: str = "topic",
+    unfold: bool = False,
+) -> str:  # fmt: skip
     file = file or StringIO()
     colours = "truecolor" if terminal else None
     console = Console(
         file=file, width=width, force_terminal=terminal, color_system=colours, legacy_windows=False, _environ={}
     )
-    show(Verdict(report=found), console, RULES)
+    show(Verdict(report=found), console, RULES, by=by, unfold=unfold)
     return file.getvalue()
 
 
@@ -71,8 +75,9 @@ def test_no_line_but_a_command_is_wider_than_the_page(width: int) -> None:
 
 
 def test_two_sides_stand_side_by_side_on_a_wide_page_only() -> None:
-    assert re.search(r"A  government held +≠ +│ B  opposition held", shown(northgate(), width=110))
-    assert "≠" not in shown(northgate(), width=109)
+    beside = r"A  government held +≠ +│ B  opposition held"
+    assert re.search(beside, shown(northgate(), width=110))
+    assert not re.search(beside, shown(northgate(), width=109))
 
 
 def test_a_stream_of_ascii_gets_ascii() -> None:
@@ -145,6 +150,87 @@ def test_the_close_says_who_agrees_against_interest() -> None:
 def test_the_close_counts() -> None:
     words = " ".join(shown(northgate()).split())
     assert "1 error, 2 warnings and 1 note: 2 conflicts and 2 findings in 3 articles, 8 claims and 4 groups" in words
+
+
+def after(text: str, head: str) -> list[str]:
+    """The lines under a head up to the next empty one, each without double spaces."""
+    lines = text.splitlines()
+    rest = lines[lines.index(head) + 1 :]
+    return [" ".join(line.split()) for line in rest[: rest.index("")]]
+
+
+def test_the_close_lists_the_conflicts_once_more_where_there_are_several() -> None:
+    assert after(shown(northgate(), width=120), "What cannot all be true") == [
+        "error Northgate, 2–3 March 2024: government held (the defence ministry) ≠ opposition held (Lina Haddad)",
+        "warning River Market, 2–3 March 2024: 12 (a resident) ≠ at least 40 (the health directorate)",
+    ]
+    alone = replace(northgate(), conflicts=northgate().conflicts[:1])
+    assert "What cannot all be true" not in shown(alone)
+
+
+@pytest.mark.parametrize(("by", "words"), [
+    ("place", ["Northgate", "control 2–3 Mar 2024 disputed government held (the defence ministry and 1 other)"]),
+    ("source", ["Lina Haddad", "control, Northgate 2–3 Mar 2024 disputed opposition held; others: government held"]),
+    ("source", ["control, Tal Amar 1 Mar 2024 agreed government held; so too an army officer"]),
+    ("document", ["articles/karsa-radio-2024-03-02.md",
+                  "control, Northgate 2–3 Mar 2024 disputed government held (the interior ministry); so too the"]),
+])  # fmt: skip
+def test_groups_can_be_listed_under_their_places_sources_and_documents(by: str, words: list[str]) -> None:
+    told = after(shown(northgate(), width=140, by=by), "Where the sources stand")
+    at = next(index for index, line in enumerate(told) if line.startswith(words[0]))
+    assert told[at + len(words) - 1].startswith(words[-1])
+    assert sum("River Market" in line for line in told) >= 1
+
+
+def test_by_document_findings_stand_article_by_article_in_the_order_of_the_text() -> None:
+    text = shown(northgate(), by="document")
+    assert text.index("articles/harbour-2024-03-03.md\n  warning[unattributed-figure]") < text.index(
+        "articles/karsa-2024-03-02.md\n  note[orphan-quote]"
+    )
+
+
+def test_a_group_that_holds_one_side_only_names_the_other() -> None:
+    base = northgate()
+    first = replace(base.groups[0], claims=tuple(one for one in base.groups[0].claims if one.source == HADDAD))
+    told = shown(replace(base, groups=(first,)), width=160)
+    assert "disputed   opposition held (Lina Haddad); against government held (the defence ministry)" in told
+
+
+def many(number: int) -> Report:
+    """Groups with one voice each, in as many places."""
+    base = northgate()
+    lone = next(one for one in base.groups if one.topic == "killed")
+    groups = tuple(
+        replace(lone, place=f"Place {at:02}", subject=f"p{at:02}", claims=(replace(lone.claims[0], id=str(at)),))
+        for at in range(number)
+    )
+    return replace(base, groups=groups, conflicts=(), findings=base.findings[:1] * 9)
+
+
+def test_what_is_folded_is_counted_and_unfolds() -> None:
+    folded, whole = shown(many(30), width=120), shown(many(30), width=120, unfold=True)
+    head = "One voice only: corroborate before it runs alone"
+    assert after(folded, head) == [
+        "killed (30): Place 00, Place 01, Place 02, Place 03, Place 04 and 25 more",
+        "-v lists them all, with their figures and sources",
+    ]
+    assert len(after(whole, head)) == 31
+    assert "+ 3 more: -v lists them all" in folded
+    assert "more" not in whole
+    assert len(after(shown(many(30), by="source"), "Where the sources stand")) < 14
+
+
+def test_a_figure_nobody_counted_is_said_in_its_own_words() -> None:
+    document = Document(
+        "a.md", "Tens of thousands of people fled Karsa, and dozens of houses burned, a resident said.\n"
+    )
+    for words, said in (
+        ("Tens of thousands of people fled", "tens of thousands"),
+        ("dozens of houses burned", "dozens"),
+    ):
+        one = claim(document, words, HADDAD, quantity=Quantity(18, None, 239, "person"), hedge="vague")
+        assert say_claim(one) == said
+        assert say_claim(replace(one, hedge=None)) == "18 to 239"
 
 
 def test_a_report_of_nothing_says_so() -> None:

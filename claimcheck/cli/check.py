@@ -40,7 +40,10 @@ written = together(
                  help="Colours; auto heeds NO_COLOR, FORCE_COLOR and the terminal."),
     click.option("--no-progress", is_flag=True, help="No line of progress on a terminal."),
     click.option("--quiet", "-q", is_flag=True, help="No report on the terminal: faults and the exit code only."),
-    click.option("--verbose", "-v", is_flag=True, help="Say on standard error what is read and how long it takes."),
+    click.option("--verbose", "-v", is_flag=True,
+                 help="Unfold the text report, and say on standard error what is read and how long it takes."),
+    click.option("--group-by", type=click.Choice(["topic", "place", "source", "document"]), default=DEFAULTS.group_by,
+                 show_default=True, help="What the text report lists groups under; by document, findings too."),
 )  # fmt: skip
 
 decided = together(
@@ -84,16 +87,16 @@ def check(output: tuple[str, ...], today: date | None, quiet: bool, verbose: boo
     tell(f"judged: after {monotonic() - begun:.1f} s")
     # A run that read nothing has nothing to show; what a program waits for is written all the same.
     nothing = not (run.report.documents or run.report.claims) and settings.format == "text"
-    _tell(run, targets, settings, quiet=quiet or nothing)
+    _tell(run, targets, settings, quiet=quiet or nothing, unfold=verbose)
     if not run.report.claims and not settings.allow_empty:
         raise OptionError(_emptiness(run, settings), mend="give articles that report something, or --allow-empty")
     sys.exit(run.verdict.exit_code)
 
 
-def _tell(run: Run, targets: list[Output], settings: Settings, *, quiet: bool) -> None:
+def _tell(run: Run, targets: list[Output], settings: Settings, *, quiet: bool, unfold: bool) -> None:
     from claimcheck.report import pages
 
-    write(run.verdict, targets, pages(run.book), color=settings.color, quiet=quiet)
+    write(run.verdict, targets, pages(run.book), settings, quiet=quiet, unfold=unfold)
     if quiet or "text" not in {one.form for one in targets if one.path is None}:
         # Nobody has read these yet.
         complain(run.report.problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,9 @@ def _no_input(path: Path, settings: Settings) -> None:
         )
 
 
-def write(verdict: Verdict, found: Iterable[Output], pages: Pages, *, color: str, quiet: bool) -> None:
+def write(
+    verdict: Verdict, found: Iterable[Output], pages: Pages, settings: Settings, *, quiet: bool, unfold: bool
+) -> None:
     """Write every report: those for the terminal unless ``quiet``, then the files."""
     from claimcheck.gate.store import write_text
     from claimcheck.report import report, show
@@ -96,7 +99,7 @@ def write(verdict: Verdict, found: Iterable[Output], pages: Pages, *, color: str
         if one.path is not None or quiet:
             continue
         if one.form == "text":
-            put(paint(lambda console: show(verdict, console, pages), color))
+            put(paint(partial(show, verdict, rules=pages, by=settings.group_by, unfold=unfold), settings.color))
         else:
             put_data(report(verdict, one.form, rules=pages))
     for one in wanted:

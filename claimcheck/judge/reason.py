@@ -48,7 +48,7 @@ def _ruled_out(dispute: Dispute, rule: Rule, topic: Topic | None) -> str:
             said.append(f"not rounding: {label.number(round(dispute.gap))} % apart" if dispute.gap < 1e9 else "")
     elif rule.kind in ("exclusive", "opposite", "denial"):
         apart = days.apart(left, right)
-        said.append("the same day" if apart == 0 else f"{apart} days apart" if apart else "")
+        said.append("the same day" if apart == 0 else f"{apart} day{'s' * (apart > 1)} apart" if apart else "")
         said.append("not a matter of degree" if rule.conflict.ladder else "")
     text = ", ".join(part for part in said if part)
     return f"({text})" if text else ""

@@ -6,11 +6,11 @@ what helps the other side is the strongest corroboration there is, so it is said
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from claimcheck.model import Claim, Conflict, Group, Polarity, Verdict
+from claimcheck.model import Claim, Conflict, Group, Polarity, Side, Verdict
 from claimcheck.report.order import standing_place
 from claimcheck.report.wording import INDEPENDENCE, count, letter, listed, say_claim, say_kind
 
@@ -57,12 +57,30 @@ def standings(verdict: Verdict) -> list[Standing]:
     """How every group of a verdict's report stands, in the order of its groups; unsorted figures only in dispute."""
     held = [one.item for one in verdict.waived if isinstance(one.item, Conflict)]
     disputed, waived = _involved(verdict.report.conflicts), _involved(held)
-    found = [standing(group, disputed, waived) for group in verdict.report.groups]
+    claims = {claim.id: claim for claim in verdict.report.claims}
+    found = []
+    for group in verdict.report.groups:
+        one = standing(group, disputed, waived)
+        told = _elsewhere(group, verdict.report.conflicts, claims) if one.stand is Stand.DISPUTED else ""
+        found.append(replace(one, why=f"{one.why}{told}") if told else one)
     return [one for one in found if one.group.topic != UNSORTED or one.stand in (Stand.DISPUTED, Stand.WAIVED)]
 
 
 def _involved(conflicts: Collection[Conflict]) -> set[str]:
     return {id for conflict in conflicts for side in conflict.sides for id in side.claims}
+
+
+def _elsewhere(group: Group, conflicts: Collection[Conflict], claims: Mapping[str, Claim]) -> str:
+    """What a group that is on one side only is disputed by: the other side of its first conflict."""
+    ids = {claim.id for claim in group.claims}
+    other: list[Side] = []
+    for conflict in conflicts:
+        inside = [side for side in conflict.sides if not ids.isdisjoint(side.claims)]
+        if len(inside) > 1:
+            return ""
+        other = other or [side for side in conflict.sides if inside and side not in inside]
+    first = next((claims[id] for side in other for id in side.claims if id in claims), None)
+    return f"; against {other[0].value} ({listed(names_of([first])) or 'nobody named'})" if first else ""
 
 
 def standing(group: Group, disputed: Collection[str], waived: Collection[str] = ()) -> Standing:
@@ -122,17 +140,17 @@ def against_interest(claims: Collection[Claim]) -> list[Claim]:
 
 
 def _agreement(stated: Stated) -> str:
-    names = _names(stated.claims)
+    names = names_of(stated.claims)
     shown = [*names[:3], count(len(names) - 3, "other")] if len(names) > 3 else names
     said = f"{stated.value}: {listed(shown)} agree"
-    granting = _names(against_interest(stated.claims))
+    granting = names_of(against_interest(stated.claims))
     return f"{said}; against interest: {listed(granting)}" if granting else said
 
 
 def _spread(stated: tuple[Stated, ...]) -> str:
     parts = []
     for one in stated:
-        names = _names(one.claims)
+        names = names_of(one.claims)
         who = names[0] if names else "nobody named"
         more = f" and {count(len(names) - 1, 'other')}" if len(names) > 1 else ""
         parts.append(f"{one.value} ({who}{more})")
@@ -145,7 +163,7 @@ def shortly(name: str) -> str:
     return head if len(head) <= LONGEST else head[:LONGEST].rpartition(" ")[0] + " …"
 
 
-def _names(claims: Collection[Claim]) -> list[str]:
+def names_of(claims: Collection[Claim]) -> list[str]:
     """One name a voice, in the order of the text."""
     names: dict[str, str] = {}
     for claim in claims:

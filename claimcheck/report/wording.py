@@ -87,10 +87,19 @@ def say_quantity(quantity: Quantity) -> str:
 
 def say_claim(claim: Claim) -> str:
     """What one claim states, in the words that sides use; a denial says so."""
-    said = say_quantity(claim.quantity) or say_value(claim.value or "")
+    said = _vaguely(claim) or say_quantity(claim.quantity) or say_value(claim.value or "")
     if claim.polarity is Polarity.DENIED:
         return f"not {said}" if said else "denied"
     return said or "affirmed"
+
+
+_VAGUE = re.compile(r"\b(?:(?:tens|hundreds) of )?(?:dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
+
+
+def _vaguely(claim: Claim) -> str:
+    """A figure that nobody counted in the words it was given: "dozens", not 18 to 239."""
+    found = _VAGUE.search(claim.evidence.exact) if claim.hedge == "vague" else None
+    return found[0].lower() if found else ""
 
 
 def say_value(value: str) -> str:

@@ -16,7 +16,7 @@ from claimcheck.report.order import ordered
 from claimcheck.report.rulepage import Pages
 from claimcheck.report.text.conflict import conflict_lines
 from claimcheck.report.text.page import page_of
-from claimcheck.report.text.remark import finding_lines, problem_lines
+from claimcheck.report.text.remark import document_lines, finding_lines, problem_lines
 from claimcheck.report.text.summary import summary_lines
 
 WIDTH = 100  # of a page that no console gives a width
@@ -36,12 +36,17 @@ def show_conflict(report: Report, conflict: Conflict, console: Console, rules: P
     page.print(conflict_lines(page, conflict))
 
 
-def show(verdict: Verdict, console: Console, rules: Pages) -> None:
-    """Set the report on a console: side by side from 110 columns, stacked below, lists under 60."""
+def show(verdict: Verdict, console: Console, rules: Pages, *, by: str = "topic", unfold: bool = False) -> None:
+    """Set the report on a console: side by side from 110 columns, stacked below, lists under 60.
+
+    Args:
+        by: what groups are listed under: "topic", "place", "source" or "document"; findings too, under documents.
+        unfold: list what is counted else: further voices, findings and groups.
+    """
     report = ordered(verdict.report)
-    page = page_of(console, lookup(report), rules)
+    page = page_of(console, lookup(report), rules, unfold=unfold)
     for conflict in report.conflicts:
         page.print([*conflict_lines(page, conflict), page.words("")])
-    page.print(finding_lines(page, report.findings))
+    page.print(document_lines(page, report.findings) if by == "document" else finding_lines(page, report.findings))
     page.print(problem_lines(page, report.problems))
-    page.print(summary_lines(page, replace(verdict, report=report)))
+    page.print(summary_lines(page, replace(verdict, report=report), by))

@@ -116,8 +116,9 @@ def _further(page: Page, claims: list[Claim], width: int) -> Row:
     said.pop(say_voice(claims[0]), None)
     if not said:
         return []
-    rest = len(said) - NAMED
-    text = "; ".join(list(said)[:NAMED]) + (f"; and {rest:,} more" if rest > 0 else "")
+    named = len(said) if page.unfold else NAMED
+    rest = len(said) - named
+    text = "; ".join(list(said)[:named]) + (f"; and {rest:,} more" if rest > 0 else "")
     return wrap(page, page.words(f"+ {text}", FAINT), width)
 
 

@@ -38,6 +38,7 @@ class Page:
     underlines: bool
     here: Lookup
     rules: Pages
+    unfold: bool = False
 
     def words(self, text: str, style: str | Style = "") -> Text:
         """Text that shows exactly these words, made safe for this page."""
@@ -54,7 +55,7 @@ class Page:
             )
 
 
-def page_of(console: Console, here: Lookup, rules: Pages) -> Page:
+def page_of(console: Console, here: Lookup, rules: Pages, *, unfold: bool = False) -> Page:
     return Page(
         console=console,
         width=max(20, min(console.width, WIDEST)),
@@ -62,6 +63,7 @@ def page_of(console: Console, here: Lookup, rules: Pages) -> Page:
         underlines=console.is_terminal and not console.is_dumb_terminal and console.color_system is not None,
         here=here,
         rules=rules,
+        unfold=unfold,
     )
 
 

@@ -11,9 +11,9 @@ from claimcheck.report.alert import words_of
 from claimcheck.report.lookup import claims_of, place
 from claimcheck.report.rulepage import page as page_of_rule
 from claimcheck.report.text.page import FAINT, LEVELS, NARROW, Page, hang, tail, wrap
-from claimcheck.report.wording import count, say_voice
+from claimcheck.report.wording import count, say_day, say_voice
 
-SHOWN = 6  # findings of one rule; the rest are counted, and `--format concise` lists them all
+SHOWN = 6  # findings of one rule; the rest are counted
 LONGEST = 160  # characters of the words quoted
 
 
@@ -26,11 +26,25 @@ def finding_lines(page: Page, findings: tuple[Finding, ...]) -> list[Text]:
         title = page.words(page_of_rule(page.rules, rule).title)
         first, *rest = wrap(page, Text.assemble(head, " ", title), page.width - 2)
         lines += [first, *(Text.assemble("  ", line) for line in rest)]
-        for finding in same[:SHOWN]:
+        most = len(same) if page.unfold else SHOWN
+        for finding in same[:most]:
             lines += _finding(page, finding)
-        if len(same) > SHOWN:
-            more = f"+ {len(same) - SHOWN:,} more: --format concise lists them all"
-            lines += hang(page, Text("  "), page.words(more, FAINT))
+        if len(same) > most:
+            lines += hang(page, Text("  "), page.words(f"+ {len(same) - most:,} more: -v lists them all", FAINT))
+        lines.append(Text())
+    return lines
+
+
+def document_lines(page: Page, findings: tuple[Finding, ...]) -> list[Text]:
+    """Findings as a writer mends them: article by article, in the order of the text."""
+    placed = [(words_of(one, page.here), one) for one in findings]
+    order = sorted(placed, key=lambda pair: (pair[0][0][1].uri, pair[0][0][1].start) if pair[0] else ("", 0))
+    lines: list[Text] = []
+    for uri, group in groupby(order, key=lambda pair: pair[0][0][1].uri if pair[0] else ""):
+        lines += hang(page, Text(), page.words(uri or "everything", "bold"))
+        for _, finding in group:
+            head = page.words(f"{finding.severity}[{finding.rule}]", LEVELS[finding.severity])
+            lines += [Text.assemble("  ", head), *(Text.assemble("  ", line) for line in _finding(page, finding))]
         lines.append(Text())
     return lines
 
@@ -62,8 +76,10 @@ def _finding(page: Page, finding: Finding) -> list[Text]:
 
 def _said(page: Page, finding: Finding, places: int) -> str:
     voices = [claim for claim in claims_of(page.here, finding.claims)[:1] if not claim.source.is_nobody]
-    told = not voices or (voices[0].source.name in finding.reason and (voices[0].publisher or "") in finding.reason)
-    voice = "" if told else f" ({say_voice(voices[0])})"
+    voice = f" ({say_voice(voices[0])})" if voices else ""
+    if voices and voices[0].source.name in finding.reason:  # who says it is said; what is left is where it is printed
+        printed = voices[0].publisher if (voices[0].publisher or "") not in finding.reason else None
+        voice = f" ({printed}, {say_day(voices[0].published)})" if printed else ""
     more = f", and {count(places - 1, 'further place')}" if places > 1 else ""
     return f"{finding.reason}{voice}{more}"
 

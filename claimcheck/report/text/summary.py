@@ -2,68 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from rich.text import Text
 
 from claimcheck.model import Conflict, Severity, Verdict
-from claimcheck.report.standing import LONE, Stand, Standing, standings
-from claimcheck.report.text.page import FAINT, NARROW, Page, hang, wrap
-from claimcheck.report.wording import count, listed, say_day, say_value, say_when
+from claimcheck.report.lookup import claims_of
+from claimcheck.report.standing import shortly
+from claimcheck.report.text.page import FAINT, LEVELS, Page, hang, wrap
+from claimcheck.report.text.stand import stand_lines
+from claimcheck.report.wording import count, listed, say_briefly, say_day, say_subject, say_value
 
-SHOWN, LONE_SHOWN = 40, 12  # groups listed with several voices and with one; the rest are counted
-STYLES = {
-    Stand.DISPUTED: "bold",
-    Stand.AGREED: "green",
-    Stand.WAIVED: FAINT,
-    Stand.VARIES: "",
-    Stand.SINGLE: FAINT,
-    Stand.UNATTRIBUTED: FAINT,
-}
+DIGEST = 12  # conflicts listed again at the close; the rest are counted
 
 
-def summary_lines(page: Page, verdict: Verdict) -> list[Text]:
-    return [*_standings(page, verdict), *_counts(page, verdict), *_next(page, verdict)]
-
-
-def _standings(page: Page, verdict: Verdict) -> list[Text]:
-    found = standings(verdict)
-    told = [one for one in found if one.stand not in LONE]
-    lone = [one for one in found if one.stand in LONE]
-    return [
-        *_table(page, "Where the sources stand", told, SHOWN),
-        *_table(page, "One voice only: corroborate before it runs alone", lone, LONE_SHOWN),
-    ]
-
-
-def _table(page: Page, title: str, found: list[Standing], most: int) -> list[Text]:
-    if not found:
-        return []
-    lines = hang(page, Text(), page.words(title, "bold"))
-    for topic, group in groupby(found[:most], key=lambda one: one.group.topic):
-        lines.append(Text.assemble("  ", page.words(say_value(topic))))
-        for one in group:
-            lines += _standing(page, one)
-    if len(found) > most:
-        lines += hang(page, Text("  "), page.words(f"+ {count(len(found) - most, 'further group')}", FAINT))
-    return [*lines, Text()]
-
-
-def _standing(page: Page, one: Standing) -> list[Text]:
-    nowhere = one.group.place is None and one.group.subject in page.here.documents
-    subject = page.words("no place named" if nowhere else one.group.place or one.group.subject)
-    days, stand = page.words(say_when(one.group.when, short=True), FAINT), Text(one.stand, style=STYLES[one.stand])
-    why = page.words(one.why)
-    if page.width < NARROW:
-        head = Text.assemble(subject, ", ", days, ": ", stand)
-        return [*hang(page, Text("  - "), head), *hang(page, Text("    "), why)]
-    subject.truncate(20, overflow="ellipsis" if not page.ascii_only else "crop")
-    subject.append(" " * (20 - subject.cell_len))
-    days.append(" " * max(1, 26 - days.cell_len))
-    if page.width < 100:
-        return [Text.assemble("    ", subject, " ", days, stand), *hang(page, Text(" " * 6), why)]
-    stand.append(" " * (10 - stand.cell_len))
-    return hang(page, Text.assemble("    ", subject, " ", days, stand, " "), why)
+def summary_lines(page: Page, verdict: Verdict, by: str) -> list[Text]:
+    return [*stand_lines(page, verdict, by), *_counts(page, verdict), *_digest(page, verdict), *_next(page, verdict)]
 
 
 def _counts(page: Page, verdict: Verdict) -> list[Text]:
@@ -87,6 +39,26 @@ def _counts(page: Page, verdict: Verdict) -> list[Text]:
             lines += hang(page, Text("  "), page.words(text, FAINT))
     for notice in verdict.notices:
         lines += hang(page, Text("  ! ", style="bold"), page.words(notice))
+    return lines
+
+
+def _digest(page: Page, verdict: Verdict) -> list[Text]:
+    """The conflicts once more, one line each: the close is what a terminal shows of a long report."""
+    conflicts = verdict.report.conflicts
+    if len(conflicts) < 2:
+        return []
+    lines = [Text(), *hang(page, Text(), page.words("What cannot all be true", "bold"))]
+    for conflict in conflicts[:DIGEST]:
+        sides = [(say_value(side.value), claims_of(page.here, side.claims)) for side in conflict.sides]
+        said = [f"{value} ({shortly(say_briefly(some[0]))})" if some else value for value, some in sides]
+        level = page.words(conflict.severity, LEVELS[conflict.severity])
+        head = Text.assemble("  ", level, " " * (8 - level.cell_len))
+        what = page.words(f"{say_subject(conflict)}: ").append_text(
+            page.words(f" {page.glyph('≠')} ".join(said), "bold")
+        )
+        lines += hang(page, head, what)
+    if len(conflicts) > DIGEST:
+        lines += hang(page, Text("  "), page.words(f"+ {count(len(conflicts) - DIGEST, 'more conflict')} above", FAINT))
     return lines
 
 
