@@ -63,6 +63,12 @@ def vast(language: str = "en") -> frozenset[str]:
 
 
 @cache
+def counted_for_days(language: str = "en") -> frozenset[str]:
+    """Kinds of event that are over while their dead are counted: a quake, a crash, and no war."""
+    return frozenset(lexicon(language, "events")["counted"])
+
+
+@cache
 def anonymous(language: str = "en") -> frozenset[str]:
     """Words, in lower case, that bear a capital in the news and name nobody: offices, bodies, days, courtesies."""
     phrases = (phrase for phrases in lexicon(language, "source_kinds")["kinds"].values() for phrase in phrases)

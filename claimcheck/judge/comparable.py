@@ -6,13 +6,14 @@ another kind of quantity. Every guard here is symmetric.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from math import inf
 
 from claimcheck.grammar.gazetteer import world
 from claimcheck.judge import days
 from claimcheck.judge.context import Context, is_hedged, is_real
-from claimcheck.judge.event import like_kinds, one_event
+from claimcheck.judge.event import like_kinds, one_event, one_toll
 from claimcheck.judge.family import Kinship, kin
 from claimcheck.judge.measure import claimed, nearest_ratio
 from claimcheck.judge.subset import is_subset
@@ -44,8 +45,14 @@ def same_matter(left: Claim, right: Claim, rule: Rule, context: Context) -> bool
         _where(left, right) is not Kinship.APART
         and _near(left, right, rule.days)
         and left.scope == right.scope
-        and (left.id in context.parts) is (right.id in context.parts)
+        and ((left.id in context.parts) is (right.id in context.parts) or _both_placed(left, right))
     )
+
+
+def _both_placed(left: Claim, right: Claim) -> bool:
+    """Whether two claims say in their own sentence that they are of one place: a part by place is the whole there."""
+    said = not any(("placed", "by the article") in claim.attributes for claim in (left, right))
+    return said and left.subject == right.subject
 
 
 def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
@@ -64,7 +71,7 @@ def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
         return False
     if "contender" in rule.comparable.same and not _one_contender(left, right, context):
         return False
-    return all(_same(left, right, trait) for trait in rule.comparable.same) and all(
+    return all(_same(left, right, trait, context) for trait in rule.comparable.same) and all(
         _different(left, right, trait) for trait in rule.comparable.different
     )
 
@@ -130,7 +137,23 @@ def _near(left: Claim, right: Claim, window: int | None) -> bool:
     return apart <= window
 
 
-def _same(left: Claim, right: Claim, trait: str) -> bool:
+def _as_of(left: Claim, right: Claim, context: Context) -> bool:
+    """Whether the days that two articles state are those as of which they count the toll of one event."""
+    return (
+        left.topic.startswith(TOLLS)
+        and left.evidence.uri != right.evidence.uri
+        and any(_TALLY.search(context.around(claim, SPOKEN)) for claim in (left, right))
+        and one_toll(context.event(left), context.event(right))
+    )
+
+
+TOLLS = "casualties."
+_TALLY = re.compile(r"\b(?:tolls?|tally|count|counted|number|bodies|so far|by now|have|has|had)\b")
+
+
+def _same(left: Claim, right: Claim, trait: str, context: Context) -> bool:
+    if trait == "day" and _as_of(left, right, context):
+        return True
     if trait in SAME:
         return SAME[trait](left, right)
     one, other = dict(left.attributes).get(trait), dict(right.attributes).get(trait)

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from claimcheck.grammar.event import are_like, kinds_in
+from claimcheck.grammar.event import HARM, are_like, counted_for_days, kinds_in, news_in
 from claimcheck.lexicon import lexicon
-from claimcheck.model import Claim, Figure, Reading, Sentence
+from claimcheck.model import Claim, Figure, Part, Reading, Sentence
 
 
 class Event(NamedTuple):
@@ -34,7 +34,10 @@ def _sides(language: str) -> tuple[re.Pattern[str], dict[str, list[str]]]:
 
 
 def event_of(claim: Claim, sentence: Sentence | None, reading: Reading | None) -> Event:
-    """The event of a claim, from its sentence, else from the sentence before in its paragraph."""
+    """The event of a claim, from its sentence, else from the sentence before in its paragraph.
+
+    Where neither says, it is the one accident or disaster that the article leads with, if it leads with one.
+    """
     if reading is None or sentence is None:
         return Event(kinds_in(claim.sentence or claim.evidence.exact))
     text = reading.document.text
@@ -43,7 +46,23 @@ def event_of(claim: Claim, sentence: Sentence | None, reading: Reading | None) -
         before = reading.sentences[sentence.index - 1]
         if before.paragraph == sentence.paragraph:
             found = kinds_in(before.span.of(text))
+    if not found:
+        found = news_in(sentence.span.of(text)) & {HARM} or _of_news(sentence, reading)
     return Event(found, _victims(claim, reading))
+
+
+def _of_news(sentence: Sentence, reading: Reading) -> frozenset[str]:
+    """The kind of the one accident or disaster in headline and lead; nothing where these tell of war, or of several,
+    nor where the sentence has news of its own."""
+    if news_in(sentence.span.of(reading.document.text)):
+        return frozenset()
+    body = [one for one in reading.sentences if one.part is Part.BODY][:LEAD]
+    top = [one for one in reading.sentences if one.part in (Part.HEADLINE, Part.STANDFIRST)]
+    found = kinds_in(" ".join(one.span.of(reading.document.text) for one in (*top, *body)))
+    return found if len(found) == 1 and found <= counted_for_days() else frozenset()
+
+
+LEAD = 3  # sentences that say what happened
 
 
 def _victims(claim: Claim, reading: Reading) -> frozenset[str]:
@@ -78,3 +97,9 @@ def one_event(left: Event, right: Event) -> bool:
 def like_kinds(left: Event, right: Event) -> bool:
     """Whether both name a kind of event, and the kinds go together."""
     return are_like(left.kinds, right.kinds)
+
+
+def one_toll(left: Event, right: Event) -> bool:
+    """Whether two counts are of one kind of event that is over while its dead are counted, as of whatever day."""
+    kinds = left.kinds | right.kinds
+    return like_kinds(left, right) and kinds <= counted_for_days() | {HARM}

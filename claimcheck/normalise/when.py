@@ -29,13 +29,26 @@ def when_of(mention: Mention, reading: Reading, *, event: bool) -> When:
     if not event:
         own = [day for day in own if _distance(day, mention) <= CLAUSE_REACH]
     if own:
-        return min(own, key=lambda day: (_distance(day, mention), day.start)).when
+        day = min(own, key=lambda day: (_distance(day, mention), day.start))
+        return _since_then(day, sentence, reading) or day.when
     if event and not is_running(mention, reading) and (before := _earlier(mention, reading)):
         # The article's day, not the sentence's: it places the claim but is nothing that its source states.
         return replace(before.when, basis="published")
     if event and here:
         return here[0].when
     return as_of(reading.document.published)
+
+
+# "since the onset of the disease on 2 March", "since the first tremor on Monday"
+_SINCE = re.compile(r"\bsince (?:the|its|their) (?:\w+ ){1,4}(?:on |in )?(?:the )?$", re.IGNORECASE)
+
+
+def _since_then(day: Day, sentence: Sentence, reading: Reading) -> When | None:
+    """The days from one on up to publication, where it dates the beginning of what is counted; else None."""
+    if not _SINCE.search(reading.document.text, max(sentence.start, day.start - CLAUSE_REACH), day.start):
+        return None
+    end = reading.document.published
+    return When(day.when.start, end, Precision.OPEN, "relative") if end is not None else None
 
 
 def is_running(mention: Mention, reading: Reading) -> bool:
