@@ -202,3 +202,42 @@ def test_the_first_word_of_a_longer_name_is_the_place_itself() -> None:
     text = "The town of Karsa mourns at Mpata cemetery.\n\nAt the tents, nine people died at Mpata, the ministry said."
     report = check_documents([Document("a.md", text, published=DAY)], load_rules())
     assert [one.subject for one in report.claims if one.topic == "casualties.killed"] == ["mpata-cemetery"]
+
+
+def told_of(*texts: str, topic: str = "casualties.killed") -> list[set[str]]:
+    """The sides of the conflicts on a topic between articles of two papers on one day."""
+    documents = [Document(f"{at}.md", text, publisher=f"Paper {at}", published=DAY) for at, text in enumerate(texts)]
+    found = check_documents(documents, load_rules()).conflicts
+    return [{side.value for side in one.sides} for one in found if one.topic == topic]
+
+
+def test_a_toll_as_of_one_day_is_compared_with_a_toll_as_of_another() -> None:
+    early = "The quake in the town of Karsa had killed 1,020 people by Monday, the governor said."
+    late = "The death toll of the quake in the town of Karsa stood at 412 on Tuesday, the ministry said."
+    assert told_of(early, late) == [{"412", "1,020"}]
+
+
+def test_the_dead_of_two_days_of_war_are_not_one_toll() -> None:
+    early = "Air strikes on the town of Karsa had killed 1,020 people by Monday, the governor said."
+    late = "The death toll of the air strikes on the town of Karsa stood at 412 on Tuesday, the ministry said."
+    assert told_of(early, late) == []
+
+
+def test_a_sentence_that_names_no_event_is_of_the_accident_its_article_leads_with() -> None:
+    lead = "A fire swept through a hotel in the town of Karsa on Tuesday."
+    first = f"{lead}\n\nPolice spoke in the evening.\n\nThe damage would come to $14 million, the owner said."
+    second = f"{lead}\n\nRepairs will cost $3 million, an insurer said."
+    assert told_of(first, second, topic="damage.cost") == [{"14,000,000 USD", "3,000,000 USD"}]
+
+
+def test_what_another_matter_costs_is_not_of_the_fire_that_leads() -> None:
+    lead = "A fire swept through a hotel in the town of Karsa on Tuesday."
+    first = f"{lead}\n\nPolice spoke in the evening.\n\nThe strike has cost $14 million, the owner said."
+    second = f"{lead}\n\nRepairs will cost $3 million, an insurer said."
+    assert told_of(first, second, topic="damage.cost") == []
+
+
+def test_a_part_that_says_its_place_is_the_whole_there() -> None:
+    parts = "Police counted 16,000 marchers in the town of Karsa and another 2,000 in the town of Mira on Tuesday."
+    whole = "Some 120,000 people marched in the town of Karsa on Tuesday, the organisers said."
+    assert told_of(parts, whole, topic="crowd") == [{"16,000", "about 120,000"}]

@@ -52,7 +52,7 @@ def same_matter(left: Claim, right: Claim, rule: Rule, context: Context) -> bool
 def _both_placed(left: Claim, right: Claim) -> bool:
     """Whether two claims say in their own sentence that they are of one place: a part by place is the whole there."""
     said = not any(("placed", "by the article") in claim.attributes for claim in (left, right))
-    return said and left.subject == right.subject
+    return said and left.subject == right.subject and left.evidence.uri != right.evidence.uri
 
 
 def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
@@ -184,6 +184,7 @@ SAME: dict[str, Callable[[Claim, Claim], bool]] = {
     **dict.fromkeys(("event", "kind", "contender"), lambda left, right: True),  # asked of the documents, in comparable
     "subject": lambda left, right: left.subject == right.subject,
     "dated": lambda left, right: days.is_stated(left) and days.is_stated(right),
+    "hour": lambda left, right: days.hours_apart(left, right) is not None,
     "side": lambda left, right: not opposed(left.source, right.source),
 }
 DIFFERENT: dict[str, Callable[[Claim, Claim], bool]] = {

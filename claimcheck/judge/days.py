@@ -27,6 +27,23 @@ def apart(left: Claim, right: Claim) -> int | None:
     return max(0, (second[0] - first[1]).days)
 
 
+def hours_apart(left: Claim, right: Claim) -> int | None:
+    """Minutes between the times of day that two articles name; None where one names none, or another day."""
+    one, other = _clock(left), _clock(right)
+    if one is None or other is None or left.evidence.uri == right.evidence.uri:
+        return None
+    between = apart(left, right)
+    # The day of publication stands in for the day of an hour that no day is named with.
+    near = 0 if is_stated(left) and is_stated(right) else 1
+    return abs(one - other) if between is not None and between <= near else None
+
+
+def _clock(claim: Claim) -> int | None:
+    """The minute of the day that a claim names ("04:15")."""
+    hour, _, minute = dict(claim.attributes).get("day", "").partition(":")
+    return 60 * int(hour) + int(minute) if hour.isdigit() and minute.isdigit() else None
+
+
 def same_days(left: Claim, right: Claim) -> bool:
     """Whether days that the text states touch and are of one length; where one states none there is no objection."""
     if not (is_stated(left) and is_stated(right)):

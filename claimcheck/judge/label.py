@@ -52,8 +52,9 @@ def value_of(claims: Sequence[Claim]) -> str:
 
 
 def stated(claim: Claim) -> str:
-    """A value out of a closed set, or the bare yes or no of a statement."""
-    value = (claim.value or "").replace(":", " ")
+    """A value out of a closed set, or the bare yes or no of a statement; with the hour, where it names one."""
+    hour = dict(claim.attributes).get("day")
+    value = (claim.value or "").replace(":", " ") + (f" at {hour}" if hour else "")
     if claim.polarity is Polarity.DENIED:
         return f"not {value}" if value else "denied"
     return value or "affirmed"

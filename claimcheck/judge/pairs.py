@@ -148,7 +148,10 @@ def _answers(left: Claim, right: Claim) -> bool:
 
 
 def date(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
-    """One event on two days that the texts themselves name."""
+    """One event on two days that the texts themselves name, or at two hours of one day."""
+    if "hour" in rule.comparable.same:
+        minutes = days.hours_apart(left, right)
+        return Clash(left, right) if minutes is not None and minutes > rule.conflict.tolerance.absolute else None
     if not (days.is_stated(left) and days.is_stated(right)):
         return None
     if Precision.DAY not in (left.when.precision, right.when.precision):
