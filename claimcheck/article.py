@@ -7,8 +7,10 @@ machine or an earlier run.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from claimcheck.attribute import attribute
 from claimcheck.deadline import OutOfTime, within
@@ -94,7 +96,7 @@ def digest(
     except OutOfTime:
         return Digest(document.uri, problem=out_of_time(document.uri, seconds))
     except Exception as error:
-        what = f"claimcheck failed on this article ({type(error).__name__}: {error})"
+        what = f"claimcheck failed on this article ({fault_of(error)})"
         mend = "this is our fault, not the article's: please report it; the other articles are not touched by it"
         return Digest(document.uri, problem=Problem(document.uri, None, what, mend))
 
@@ -119,6 +121,15 @@ def _with_places(reading: Reading, learned: Mapping[str, Name]) -> Reading:
     taken = [name.span for name in reading.parties]
     more = recognise(document.text, document.body, reading.places, taken, learned)
     return replace(reading, places=tuple(sorted((*reading.places, *more), key=lambda name: name.start)))
+
+
+def fault_of(error: BaseException) -> str:
+    """What kind of error and where in our code; not its message, which may hold words of an article."""
+    at = traceback.extract_tb(error.__traceback__)
+    package = Path(__file__).parent
+    ours = [one for one in at if Path(one.filename).is_relative_to(package)]
+    where = f" at {Path(ours[-1].filename).relative_to(package).as_posix()}:{ours[-1].lineno}" if ours else ""
+    return type(error).__name__ + where
 
 
 _BOOKS: dict[str, Book] = {}

@@ -18,7 +18,7 @@ from claimcheck.model import OptionError
 FILE = "claimcheck.toml"
 SHARED_FILE = "pyproject.toml"
 Level = Literal["error", "warning", "note"]
-PATH_KEYS = frozenset({"paths", "rules", "baseline", "waivers"})
+PATH_KEYS = frozenset({"paths", "rules", "baseline", "waivers", "redact_key"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,8 @@ class Settings:
     rules: tuple[str, ...] = ()
     mapping: str | None = None
     limit: tuple[str, ...] = ()
+    redact: Literal["sources", "names", "all"] | None = None
+    redact_key: str | None = None
     jobs: int = 1
     format: str = "text"
     fail_on: Literal["error", "warning", "note", "never"] = "error"

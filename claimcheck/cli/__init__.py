@@ -76,7 +76,9 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise
-        say(f"error: claimcheck itself failed: {type(error).__name__}: {error}")
+        from claimcheck.article import fault_of
+
+        say(f"error: claimcheck itself failed: {fault_of(error)}")
         say(f"  mend: please report it, with what {TRACEBACK}=1 adds to this message")
         code = BROKEN
     sys.exit(code or 0)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimcheck.cli.console import paint, put, say, visible
-from claimcheck.cli.options import PATHS, TODAY, WAIVER_FILE, chosen, configured, day_or_today, reading
+from claimcheck.cli.options import (
+    PATHS,
+    TODAY,
+    WAIVER_FILE,
+    chosen,
+    configured,
+    day_or_today,
+    reading,
+    shows_articles_as_they_are,
+)
 from claimcheck.cli.run import Run, judged, waiver_path
 from claimcheck.config import Settings
 from claimcheck.model import VERDICTS, Conflict, Finding, OptionError, Waiver
@@ -43,6 +52,7 @@ def audit(owner: str | None, today: date | None, **given: Any) -> None:
 
     Each answer is written before the next question, so that stopping loses nothing.
     """
+    shows_articles_as_they_are()
     settings = Settings(**given)
     now = day_or_today(today)
     run = judged(settings, today=now)

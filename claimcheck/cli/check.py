@@ -14,6 +14,7 @@ from claimcheck.cli.options import (
     BASELINE,
     DEFAULTS,
     PATHS,
+    REDACT,
     TODAY,
     WAIVER_FILE,
     chosen,
@@ -67,6 +68,7 @@ decided = together(
 @PATHS
 @written
 @decided
+@REDACT
 @reading
 @configured
 def check(output: tuple[str, ...], today: date | None, quiet: bool, verbose: bool, **given: Any) -> None:

@@ -73,6 +73,15 @@ def cache_folder(settings: Settings) -> Path | None:
     return (settings_folder() or Path()) / MEMORY
 
 
+def shows_articles_as_they_are() -> None:
+    """Called by a command that cannot redact: where the project asks for it, it is refused."""
+    if configuration().values.get("redact"):
+        raise OptionError(
+            "redact is set, and this command shows articles as they are",
+            mend="use --isolated where their sources may be seen",
+        )
+
+
 def _isolate(context: click.Context, parameter: click.Parameter, value: bool) -> None:
     if value and FOUND in context.meta:
         raise _either()
@@ -141,6 +150,11 @@ CACHE = together(
                  help=f"Where to remember what each article came to, instead of {MEMORY} beside the settings file."),
     click.option("--no-cache", is_flag=True, envvar="CLAIMCHECK_NO_CACHE", show_envvar=True,
                  help="Remember nothing, and use nothing remembered."),
+)  # fmt: skip
+REDACT = together(
+    click.option("--redact", type=click.Choice(["sources", "names", "all"]),
+                 help="Pseudonyms for who is quoted, for every name, or for all but figures and days."),
+    click.option("--redact-key", metavar="FILE", help="The secret that pseudonyms are made with."),
 )  # fmt: skip
 LIMIT = click.option(
     "--limit",

@@ -48,6 +48,7 @@ def judged(
     from claimcheck.pipeline import check_inputs
     from claimcheck.rule import load_rules
 
+    key = key_of(settings)
     book = load_rules(settings.rules or None)
     policy = policy_of(settings, book)
     waivers = waivers_of(settings)
@@ -60,16 +61,40 @@ def judged(
     documents, claims, large = len(inputs.documents), len(inputs.claims), len(inputs.large)
     tell(f"read: {documents} articles, {claims} claims of tables; problems: {len(inputs.problems)}; large: {large}")
     shown = watched(inputs.documents, quiet=quiet or settings.no_progress)
-    report = check_inputs(inputs, book, documents=shown, jobs=settings.jobs, cache=cache_folder(settings))
+    report = check_inputs(
+        inputs, book, documents=shown, jobs=settings.jobs, cache=None if key else cache_folder(settings)
+    )
     tell(f"found: {len(report.claims)} claims in {len(report.groups)} groups")
     verdict = gate(report, policy, waivers=waivers, today=today)
-    notices = (*verdict.notices, *_passed(inputs.passed))
-    return Run(report, book, replace(verdict, notices=notices, include_waived=settings.include_waived), waivers)
+    notices = (*verdict.notices, *_passed(inputs.passed, named=key is None))
+    verdict = replace(verdict, notices=notices, include_waived=settings.include_waived)
+    if key is not None and settings.redact is not None:
+        from claimcheck.redact import redaction
+
+        hide = redaction(report, settings.redact, key, seconds=inputs.limits.document_time)
+        report, verdict = hide.report(report), hide.verdict(verdict)
+    return Run(report, book, verdict, waivers)
 
 
-def _passed(names: Sequence[str]) -> Iterator[str]:
+def key_of(settings: Settings) -> bytes | None:
+    """The key of pseudonyms; None where nothing is redacted."""
+    if settings.redact is None:
+        if settings.redact_key is not None:
+            raise OptionError("--redact-key without --redact", mend="say what to hide: --redact sources")
+        return None
+    from claimcheck.redact import read_key
+
+    if settings.redact_key is None:
+        mend = "head -c 32 /dev/urandom > redact.key, then --redact-key redact.key"
+        raise OptionError("--redact needs a key", mend=mend)
+    return read_key(Path(settings.redact_key))
+
+
+def _passed(names: Sequence[str], *, named: bool) -> Iterator[str]:
     """What is said of tables that lie in a folder: whether they are claims, only their owner knows."""
-    if names:
+    if names and not named:
+        yield f"tables in folders are read where they are named; not read: {len(names):,}"
+    elif names:
         more = f" and {len(names) - PASSED:,} more" if len(names) > PASSED else ""
         yield f"tables in folders are read where they are named; not read: {', '.join(names[:PASSED])}{more}"
 

@@ -11,7 +11,18 @@ import click
 
 from claimcheck.cli.console import complain, paint, put, put_data, say, visible
 from claimcheck.cli.names import base_of, renamed
-from claimcheck.cli.options import LIMIT, PATHS, PUBLISHED, PUBLISHER, RULES, configured, reading, settings_folder
+from claimcheck.cli.options import (
+    LIMIT,
+    PATHS,
+    PUBLISHED,
+    PUBLISHER,
+    REDACT,
+    RULES,
+    configured,
+    reading,
+    settings_folder,
+    shows_articles_as_they_are,
+)
 from claimcheck.cli.output import writable
 from claimcheck.cli.run import inputs_of, judged
 from claimcheck.config import Settings
@@ -24,6 +35,7 @@ COLOR = click.option("--color", type=click.Choice(["auto", "always", "never"]), 
 @click.command()
 @PATHS
 @click.option("--format", "-f", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
+@REDACT
 @reading
 @configured
 def extract(format: str, **given: Any) -> None:
@@ -46,6 +58,7 @@ def extract(format: str, **given: Any) -> None:
 @PATHS
 @click.option("--to", required=True, metavar="FILE", help="Where to write them.")
 @click.option("--as", "form", metavar="FORMAT", help=f"{EXPORTS}; by default what the name of the file says.")
+@REDACT
 @reading
 @configured
 def export(to: str, form: str | None, **given: Any) -> None:
@@ -79,6 +92,7 @@ def attributions(paths: tuple[str, ...], format: str, limit: tuple[str, ...]) ->
     from claimcheck.report.reading import attribution_lines, attributions_row
     from claimcheck.segment import segment
 
+    shows_articles_as_they_are()
     inputs = inputs_of(Settings(paths=paths, limit=limit))
     base = base_of(paths, settings_folder())
     if base is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimcheck.cli.console import complain, paint, put, put_data
-from claimcheck.cli.options import PATHS, configured, reading
+from claimcheck.cli.options import PATHS, REDACT, configured, reading
 from claimcheck.cli.run import judged, nearest
 from claimcheck.cli.see import COLOR
 from claimcheck.config import Settings
@@ -25,6 +25,7 @@ FORMAT = click.option("--format", "-f", type=click.Choice(["text", "svg"]), defa
 @PATHS
 @FORMAT
 @COLOR
+@REDACT
 @reading
 @configured
 def sources(format: str, color: str, **given: Any) -> None:
@@ -46,6 +47,7 @@ def sources(format: str, color: str, **given: Any) -> None:
 @click.option("--place", metavar="PLACE", help="One place; every place with figures by default.")
 @FORMAT
 @COLOR
+@REDACT
 @reading
 @configured
 def timeline(topic: str, place: str | None, format: str, color: str, **given: Any) -> None:
