@@ -9,11 +9,10 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from claimcheck.model import Document, Quantity, Report, Verdict
+from claimcheck.model import Document, Report, Verdict
 from claimcheck.report import RulePage, report, show
 from claimcheck.report.lookup import excerpt, lookup
 from claimcheck.report.sanitise import sanitise
-from claimcheck.report.wording import say_claim
 from tests.factory import HADDAD, HARBOUR, claim, evidence, hostile, northgate
 
 RULES = {"unattributed-figure": RulePage("A figure that nobody is named for")}
@@ -218,19 +217,6 @@ def test_what_is_folded_is_counted_and_unfolds() -> None:
     assert "+ 3 more: -v lists them all" in folded
     assert "more" not in whole
     assert len(after(shown(many(30), by="source"), "Where the sources stand")) < 14
-
-
-def test_a_figure_nobody_counted_is_said_in_its_own_words() -> None:
-    document = Document(
-        "a.md", "Tens of thousands of people fled Karsa, and dozens of houses burned, a resident said.\n"
-    )
-    for words, said in (
-        ("Tens of thousands of people fled", "tens of thousands"),
-        ("dozens of houses burned", "dozens"),
-    ):
-        one = claim(document, words, HADDAD, quantity=Quantity(18, None, 239, "person"), hedge="vague")
-        assert say_claim(one) == said
-        assert say_claim(replace(one, hedge=None)) == "18 to 239"
 
 
 def test_a_report_of_nothing_says_so() -> None:

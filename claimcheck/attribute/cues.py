@@ -34,6 +34,7 @@ class Cues(NamedTuple):
     nouns: dict[str, str]
     unspecified: frozenset[str]
     participles: frozenset[str]
+    giving: frozenset[str]
 
 
 def inflect(base: str, irregular: dict[str, list[str]]) -> dict[str, str]:
@@ -84,7 +85,14 @@ def cues(language: str = "en") -> Cues:
                 enter(lemma, group["class"], frozenset(group["takes"]), frozenset())
     nouns = {noun: name for name, words in data["nouns"].items() for noun in words}
     loose = data["unspecified"]
-    return Cues(verbs, frozenset(data["nounlike"]), nouns, frozenset(loose["adverbs"]), frozenset(loose["participles"]))
+    return Cues(
+        verbs,
+        frozenset(data["nounlike"]),
+        nouns,
+        frozenset(loose["adverbs"]),
+        frozenset(loose["participles"]),
+        frozenset(data["giving"]),
+    )
 
 
 @cache

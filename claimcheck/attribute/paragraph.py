@@ -14,7 +14,7 @@ from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.postposed import according, behind
 from claimcheck.attribute.quoted import unspoken
 from claimcheck.attribute.subject import speechless
-from claimcheck.attribute.verb import verb
+from claimcheck.attribute.verb import given, verb
 from claimcheck.attribute.words import CUE, HINT, HYPHENS, VERB, words
 
 LAST = 14  # tokens at the end of a sentence in which an attribution of all of it stands
@@ -98,6 +98,8 @@ def _at(p: Passage, i: int, low: int, high: int, notes: Notes) -> Find | None:
             find = behind(p, i, low, high)
     elif word == "according" and i + 1 < high and p.lower[i + 1] == "to":
         find = according(p, i, low, high, notes)
+    elif word in known.giving:
+        find = given(p, i, low, high)
     elif word in known.unspecified:
         find = passives.adverb(p, i, low, high)
     if find is None and word in known.nouns:

@@ -15,7 +15,7 @@ from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.phrase import amount
 from claimcheck.attribute.postposed import aside, inverted, trailing
 from claimcheck.attribute.quoted import after_quote
-from claimcheck.attribute.subject import source, verb_group
+from claimcheck.attribute.subject import before, source, verb_group
 from claimcheck.attribute.words import AUXILIARY, CUE, FINITE, PREPOSITION, SUBORDINATOR, words
 
 EVIDENCE = 5  # tokens of "no evidence that"
@@ -158,6 +158,17 @@ def _tally(p: Passage, start: int, high: int) -> bool:
     if counted == stop or any(p.kinds[k] & (FINITE | PREPOSITION) or not p.wordy(k) for k in ahead):
         return False
     return any(p.lower[k] in ("to", "from", "by") and amount(p, k + 1) for k in range(counted, stop - 1))
+
+
+def given(p: Passage, i: int, low: int, high: int) -> Find | None:
+    """A count that somebody gives: "the monitor gave [a toll of 48 dead]"."""
+    stop = min(high, i + TOLL)
+    noun = next((k for k in range(i + 1, stop) if p.lower[k] in words("tallies")), stop)
+    if noun + 2 >= high or p.lower[noun + 1] != "of" or not amount(p, noun + 2):
+        return None
+    teller = before(p, i, max(low, p.after_quote(i)))
+    known = teller is not None and (speaks(p.lower[teller[1] - 1]) or p.capital(teller[1] - 1))
+    return Find(teller, (i, i + 1), [(i + 1, ending(p, i + 1, high))], "report") if known else None
 
 
 def _counted(p: Passage, speaker: Range, start: int, high: int) -> bool:

@@ -62,6 +62,6 @@ def word_classes(language: str = "en") -> dict[str, int]:
             {"count", "tally"}
         )  # "records", "registered voters"
         out[form] = out.get(form, 0) | CUE | HINT | (VERB if finite else 0)
-    for word in ("according", *cues(language).unspecified, *cues(language).nouns):
+    for word in ("according", *cues(language).unspecified, *cues(language).nouns, *cues(language).giving):
         out[word] = out.get(word, 0) | HINT
     return out

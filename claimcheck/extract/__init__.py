@@ -97,7 +97,7 @@ def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Menti
         slots = tuple(_slots(match, topic, page))
         denied = template.denied or page.voice.negated(match) or page.voice.refuted(match)
         polarity, hedge = Polarity.DENIED if denied else Polarity.AFFIRMED, page.voice.hedge(match)
-        if template.denied and hedge == "attempted":
+        if template.denied and hedge == "attempted" and not page.voice.aimed(match):
             hedge = None  # "foiled an attempt to enter Tal Amar": that it failed is a fact
         for one in _statements(match, topic, page):
             # One figure is one claim of a topic; without a figure, one stretch of words with its place is.

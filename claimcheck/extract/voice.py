@@ -51,6 +51,10 @@ class Voice:
         """Whether words hold a role of people ("killed", "missing"), which ends the reach of another."""
         return not self.roles.isdisjoint(words.split())
 
+    def aimed(self, match: re.Match[str]) -> bool:
+        """Whether an attempt stands right before a match: "the battle to [break the siege]" has broken nothing yet."""
+        return self.unreal["attempted"].search(_before(match, NEAR)) is not None
+
     def hedge(self, match: re.Match[str]) -> str | None:
         """predicted, attempted, conditional, doubtful, or None for a plain statement."""
         words = self.not_predictions.sub("", _before(match, NEAR) + _gaps(match))

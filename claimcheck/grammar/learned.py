@@ -85,7 +85,8 @@ def _bare(name: str, known: Container[str]) -> str:
 
 
 def _opened(name: str) -> str:
-    return name.partition(" ")[2] if name.startswith(_OPENERS) else name
+    opener = next((one for one in _OPENERS if name.startswith(one)), "")
+    return name[len(opener) :]
 
 
 def recognise(

@@ -120,3 +120,16 @@ def rate(text: str, at: int) -> tuple[int, str] | None:
     if found is None:
         return None
     return found.end(), found.group(2) or words.adverbs[found.group(3)]
+
+
+def unit_sign(unit: str | None, *, single: bool = False) -> str:
+    """A unit as it stands behind a figure: "%", " USD", " buildings"; nothing for people and for plain counts."""
+    if unit in (None, "", "person", "people"):
+        return ""
+    if unit in ("percent", "%"):
+        return "%"
+    counted = unit.isalpha() and unit.islower() and len(unit) > SHORT and not unit.endswith("s")
+    return f" {unit}s" if counted and not single else f" {unit}"
+
+
+SHORT = 2  # letters of a unit of measure: "km", "ha"

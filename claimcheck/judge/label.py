@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from math import inf
 
+from claimcheck.grammar.unit import unit_sign
+from claimcheck.grammar.vague import in_words
 from claimcheck.judge.clash import Dispute
 from claimcheck.judge.measure import Bounds, claimed
 from claimcheck.judge.voice import is_own
@@ -22,7 +24,7 @@ def number(value: float) -> str:
 
 def interval(found: Bounds, unit: str | None = None) -> str:
     """ "at least 85", "up to 100", "40 to 48", "44"; with the unit where it is not people."""
-    sign = "" if unit in (None, "person") else "%" if unit == "percent" else f" {unit}"
+    sign = unit_sign(unit, single=found.is_point and found.low == 1)
     if found.is_point:
         return f"{number(found.low)}{sign}"
     if found.high == inf:
@@ -33,8 +35,11 @@ def interval(found: Bounds, unit: str | None = None) -> str:
 
 
 def figure(claim: Claim, bounds: Bounds) -> str:
-    """A figure as printed where it was one number with a margin ("about 350"), else its interval."""
+    """A figure as printed where it was one number with a margin ("about 350") or a round word, else its interval."""
     best = claim.quantity.best
+    word = in_words(bounds.low, bounds.high, claim.quantity.unit) if claim.hedge == "vague" else None
+    if word is not None:
+        return word
     if best is None or not bounds.low < best < bounds.high:
         return interval(bounds, claim.quantity.unit)
     return f"about {interval(Bounds(best, best), claim.quantity.unit)}"

@@ -91,17 +91,11 @@ def _told_stretch(page: Page, attribution: Attribution) -> Span:
 
 def _hearsay(page: Page, claim: Claim) -> str:
     """The words in or right before a claim by which nobody tells it; empty for none."""
-    start = max(0, claim.evidence.start - HEARSAY)
-    if page.reading is None:
-        words = (claim.cue or page.context.words(claim)).lower()
-    else:
-        sentence = page.reading.sentences[page.sentence_at(claim.evidence.start)]
-        start = max(start, sentence.start)
-        words = page.text(Span(start, min(claim.evidence.end + HEARSAY, sentence.stop))).lower()
+    words = page.context.around(claim, HEARSAY).lower()
+    begins = max(0, words.find(claim.evidence.exact.lower()))
     for match in phrases("hearsay").finditer(words):
-        between = words[match.end() : claim.evidence.start - start] if page.reading is not None else ""
         active = match.group() == "reported" and _PASSIVE.search(words[: match.start()]) is None
-        if not active and _CLAUSE.search(between) is None:
+        if not active and _CLAUSE.search(words[match.end() : begins]) is None:
             return match.group()
     return ""
 
@@ -174,7 +168,8 @@ def unnamed_source(page: Page, rule: AttributionRule) -> Iterator[Found]:
 
 
 def _is_unnamed(claim: Claim, page: Page) -> bool:
-    return claim.source.naming == "anonymous" or page.context.says(claim, "anonymity")
+    state = claim.source.kind == "state_media"  # a country has but few
+    return (claim.source.naming == "anonymous" and not state) or page.context.says(claim, "anonymity")
 
 
 def accusation_without_reply(page: Page, rule: AttributionRule) -> Iterator[Found]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from claimcheck.grammar.unit import unit_sign
+from claimcheck.grammar.vague import in_words
 from claimcheck.model import Claim, Conflict, Mode, Polarity, Precision, Quantity, Source, When
 
 MONTHS = (
@@ -80,26 +82,21 @@ def say_quantity(quantity: Quantity) -> str:
         said = f"up to {say_number(high)}"
     else:
         return ""
-    if quantity.unit in {"percent", "%"}:
-        return f"{said}%"
-    return f"{said} {quantity.unit}" if quantity.unit and quantity.unit not in {"person", "people"} else said
+    return f"{said}{unit_sign(quantity.unit, single=said == '1')}"
 
 
 def say_claim(claim: Claim) -> str:
     """What one claim states, in the words that sides use; a denial says so."""
-    said = _vaguely(claim) or say_quantity(claim.quantity) or say_value(claim.value or "")
+    said = _say_vague(claim) or say_quantity(claim.quantity) or say_value(claim.value or "")
     if claim.polarity is Polarity.DENIED:
         return f"not {said}" if said else "denied"
     return said or "affirmed"
 
 
-_VAGUE = re.compile(r"\b(?:(?:tens|hundreds) of )?(?:dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
-
-
-def _vaguely(claim: Claim) -> str:
-    """A figure that nobody counted in the words it was given: "dozens", not 18 to 239."""
-    found = _VAGUE.search(claim.evidence.exact) if claim.hedge == "vague" else None
-    return found[0].lower() if found else ""
+def _say_vague(claim: Claim) -> str:
+    """ "dozens", "thousands of jobs" for the bounds that such a word was read as; empty for every other figure."""
+    low, high, unit = claim.quantity.low, claim.quantity.high, claim.quantity.unit
+    return (in_words(low, high, unit) or "") if claim.hedge == "vague" else ""
 
 
 def say_value(value: str) -> str:

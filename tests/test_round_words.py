@@ -1,0 +1,49 @@
+"""Round words for crowds: a reader sees "scores", never the bounds that the word was read as."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from claimcheck.grammar.unit import unit_sign
+from claimcheck.grammar.vague import WORDS, in_words
+from claimcheck.judge.label import value_of
+from claimcheck.model import Claim, Document
+from claimcheck.pipeline import check_documents
+from claimcheck.report.wording import say_claim
+from claimcheck.rule import load_rules
+
+
+def claim(sentence: str) -> Claim:
+    report = check_documents([Document("a.md", sentence)], load_rules())
+    return report.claims[0]
+
+
+@pytest.mark.parametrize("word", WORDS.values())
+def test_what_was_read_as_bounds_is_said_as_the_word(word: str) -> None:
+    read = claim(f"{word.capitalize()} of people were killed in Karsa.")
+    assert say_claim(read) == value_of((read,)) == word
+
+
+def test_an_interval_that_somebody_printed_stays_one() -> None:
+    read = claim("Between 30 and 399 people were killed in Karsa.")
+    assert say_claim(read) == value_of((read,)) == "30 to 399"
+    assert say_claim(replace(read, hedge=None)) == "30 to 399"
+
+
+@pytest.mark.parametrize(
+    ("unit", "single", "said"),
+    [
+        ("person", False, ""),
+        ("percent", False, "%"),
+        ("USD", False, " USD"),
+        ("job", False, " jobs"),
+        ("job", True, " job"),
+        ("km", False, " km"),
+        (None, False, ""),
+    ],
+)
+def test_a_unit_stands_behind_its_figure_as_people_write_it(unit: str | None, single: bool, said: str) -> None:
+    assert unit_sign(unit, single=single) == said
+    assert single or in_words(150, 1999, unit) == f"hundreds{' of' if said.strip().isalpha() else ''}{said}"
