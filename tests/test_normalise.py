@@ -51,6 +51,8 @@ def test_a_speakerless_passive_has_an_unspecified_source() -> None:
         ("A blast killed 12 people in Karsa on Monday.", "casualties.killed", date(2024, 3, 4)),
         ("A blast struck Karsa on Tuesday. It killed 12 people.", "casualties.killed", date(2024, 3, 5)),
         ("Karsa is home to 90,000 people.", "population", WEDNESDAY),
+        ("Power has been restored to the town of Karsa after Saturday's storm.", "services.power", WEDNESDAY),
+        ("The army has held the town of Karsa since Friday's battle.", "control", WEDNESDAY),
     ],
 )
 def test_the_day_is_that_of_the_clause_else_of_the_story_else_of_publication(text: str, topic: str, day: date) -> None:

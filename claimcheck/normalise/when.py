@@ -27,7 +27,7 @@ def when_of(mention: Mention, reading: Reading, *, event: bool) -> When:
     here = _within(reading.days, sentence.start, sentence.stop)
     own = [day for day in here if not _of_saying(day, reading.attributions, sentence.index)]
     if not event:
-        own = [day for day in own if _distance(day, mention) <= CLAUSE_REACH]
+        own = [day for day in own if _distance(day, mention) <= CLAUSE_REACH and not _of_another(day, reading)]
     if own:
         day = min(own, key=lambda day: (_distance(day, mention), day.start))
         return _since_then(day, sentence, reading) or day.when
@@ -49,6 +49,16 @@ def _since_then(day: Day, sentence: Sentence, reading: Reading) -> When | None:
         return None
     end = reading.document.published
     return When(day.when.start, end, Precision.OPEN, "relative") if end is not None else None
+
+
+# "restored after Saturday’s storm", "quiet since Friday prayers": the day is that of the storm or the prayers.
+_AFTER = re.compile(r"\b(?:after|since|following|before|until|despite) (?:the |last )?$", re.IGNORECASE)
+
+
+def _of_another(day: Day, reading: Reading) -> bool:
+    """Whether a day belongs to something that a state of affairs came after, or to a noun: "Saturday's storm"."""
+    text = reading.document.text
+    return text.startswith(("'s ", "’s "), day.end) or bool(_AFTER.search(text, max(0, day.start - 16), day.start))
 
 
 def is_running(mention: Mention, reading: Reading) -> bool:
