@@ -83,9 +83,10 @@ def _figure_headline(head: Claim, bodies: Sequence[Claim], rule: Rule, context: 
     sums = [added for run in _sentences(terms) if (added := _sum(run)) is not None]
     # What the body gives as a minimum the headline may not top.
     stronger = [
-        Bounds(found.low, found.low) if found.is_floor and stated.low > found.low else found for _, found in known
+        Bounds(found.low, found.low) if found.is_floor and stated.low > found.low else found
+        for found in [*(found for _, found in known), *sums]
     ]
-    gaps = [gap_percent(stated, found, rule.conflict.tolerance) for found in [*stronger, *sums]]
+    gaps = [gap_percent(stated, found, rule.conflict.tolerance) for found in stronger]
     if None in gaps:
         return
     first, lead = known[0]  # the lead tells the story of the headline; what comes later may be another's
