@@ -11,10 +11,18 @@ from typing import NamedTuple
 
 from claimcheck.extract.anaphora import part_of, put_figures
 from claimcheck.extract.book import Book, Scene
+from claimcheck.extract.cast import Cast
 from claimcheck.extract.encode import Encoded, encode, figure_index, markers
 from claimcheck.extract.fallback import rest
 from claimcheck.extract.nought import noughts
-from claimcheck.extract.share import further_figures, further_parties, further_places, is_doer, local_figures
+from claimcheck.extract.share import (
+    further_figures,
+    further_parties,
+    further_persons,
+    further_places,
+    is_doer,
+    local_figures,
+)
 from claimcheck.extract.template import NO_STATE, Template, figure_atom
 from claimcheck.extract.voice import Voice, attribution_of
 from claimcheck.grammar.token import TOKEN
@@ -51,6 +59,7 @@ class Page:
     sentence: Sentence
     reading: Reading
     voice: Voice
+    cast: Cast
     taken: dict[str, list[Held]] = field(default_factory=dict)
 
 
@@ -69,7 +78,7 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
     reading = replace(reading, figures=(*reading.figures, *noughts(document.text, document.body)))
     marks = markers(reading)
     starts = [mark[0] for mark in marks]
-    voice, scene = _voice(document.language), Scene(reading)
+    voice, scene, cast = _voice(document.language), Scene(reading), Cast(reading)
     out: list[Mention] = []
     before = ""
     counted: Topic | None = None  # what the sentence before counts last
@@ -78,10 +87,11 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
             continue
         left, right = bisect_left(starts, sentence.start), bisect_left(starts, sentence.stop)
         inside = [mark for mark in marks[left:right] if mark[1] <= sentence.stop]
-        page = Page(encode(document.text, sentence, inside), sentence, reading, voice)
+        page = Page(encode(document.text, sentence, inside), sentence, reading, voice, cast)
         found: list[tuple[Mention, Topic]] = []
         for topic, template in book.called(page.encoded, before, scene):
-            found += ((mention, topic) for mention in _of_template(topic, template, page))
+            on = page if topic.subject != "person" else naming(page, inside)
+            found += ((mention, topic) for mention in _of_template(topic, template, on))
         found += _of_put(found, counted, page)
         counted = max(((m.span, t) for m, t in found if m.figure), key=lambda one: one[0], default=(None, None))[1]
         out += (mention for mention, _ in found)
@@ -89,6 +99,12 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
             out += _of_rest(book.fallback, page)
         before = page.encoded.line
     return sorted(out, key=lambda mention: (mention.span, mention.topic))
+
+
+def naming(page: Page, marks: Sequence[tuple[int, int, str]]) -> Page:
+    """The page with the people of its sentence as atoms; the page as it is where it names nobody."""
+    encoded = page.cast.encoded(page.sentence, marks)
+    return page if encoded is None else replace(page, encoded=encoded)
 
 
 def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Mention]:
@@ -174,7 +190,9 @@ def _has_other_role(one: Statement, topic: Topic, page: Page) -> bool:
 
 
 def _names(slots: tuple[Slot, ...]) -> tuple[str | None, ...]:
-    return tuple(next((slot.value for slot in slots if slot.name == name), None) for name in ("place", "party"))
+    return tuple(
+        next((slot.value for slot in slots if slot.name == name), None) for name in ("place", "party", "person")
+    )
 
 
 def _same(one: Held, other: Held, *, words: bool) -> bool:
@@ -199,10 +217,13 @@ def _slots(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Slot]:
         if words is None or name not in topic.slots or topic.slots[name].type == "figure":
             continue
         span = Span(*page.encoded.span(*match.span(name)))
-        yield Slot(name, span, _value(words.strip(), topic.slots[name], page.reading))
+        yield Slot(name, span, _value(words.strip(), topic.slots[name], page))
 
 
-def _value(words: str, shape: SlotShape, reading: Reading) -> str | None:
+def _value(words: str, shape: SlotShape, page: Page) -> str | None:
+    reading = page.reading
+    if shape.type == "person":
+        return page.cast.names[int(words[1:])].id
     if shape.type == "place":
         return reading.places[int(words[1:])].id
     if shape.type == "party":
@@ -255,15 +276,16 @@ def _of_places(match: re.Match[str], topic: Topic, page: Page) -> Iterator[State
     for atom, end in further_places(page.encoded.line, match.end()):
         span = Span(*page.encoded.span(match.start(), end))
         at = Span(*page.encoded.span(end - len(atom) - 1, end))
-        yield Statement(None, span, Slot("place", at, _value(atom, shape, page.reading)))
+        yield Statement(None, span, Slot("place", at, _value(atom, shape, page)))
 
 
 def _of_parties(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Statement]:
-    """One statement for each further party of "neither the army nor the militia has made any progress"."""
-    shape = topic.slots.get("party")
-    if shape is None or shape.type != "party" or match.groupdict().get("party") is None:
-        return
-    for atom, start, end in further_parties(page.encoded.line, match.start("party"), match.end("party") + 1):
-        at = Span(*page.encoded.span(start, end))
-        own = Span(*page.encoded.span(min(match.start(), start), max(match.end(), end)))
-        yield Statement(None, own, Slot("party", at, _value(atom, shape, page.reading)))
+    """One statement for each further party of "neither the army nor the militia has made any progress", and person."""
+    for name, further in (("party", further_parties), ("person", further_persons)):
+        shape = topic.slots.get(name)
+        if shape is None or shape.type != name or match.groupdict().get(name) is None:
+            continue
+        for atom, start, end in further(page.encoded.line, match.start(name), match.end(name) + 1):
+            at = Span(*page.encoded.span(start, end))
+            own = Span(*page.encoded.span(min(match.start(), start), max(match.end(), end)))
+            yield Statement(None, own, Slot(name, at, _value(atom, shape, page)))

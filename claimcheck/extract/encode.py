@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -89,12 +89,13 @@ def markers(reading: Reading) -> list[tuple[int, int, str]]:
     seen += [(name.start, name.end, f"A{index}") for index, name in enumerate(reading.parties)]
     seen += [(name.start, name.end, f"P{index}") for index, name in enumerate(reading.places)]
     seen += [(start, end, f"C{time}") for start, end, time in clocks(reading.document.text, reading.document.body)]
-    return list(_apart(seen))
+    return apart(seen)
 
 
-def _apart(seen: Sequence[tuple[int, int, str]]) -> Iterable[tuple[int, int, str]]:
+def apart(seen: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Values in order; of two that overlap the longer, or the one that says more."""
     kept: list[tuple[int, int, str]] = []
-    for start, end, atom in sorted(seen, key=lambda one: (one[0], -one[1], "FDCAP".index(one[2][0]))):
+    for start, end, atom in sorted(seen, key=lambda one: (one[0], -one[1], "FDCAPN".index(one[2][0]))):
         if kept and start < kept[-1][1]:
             if end - start > kept[-1][1] - kept[-1][0]:
                 kept[-1] = (start, end, atom)

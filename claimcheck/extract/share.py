@@ -28,6 +28,9 @@ _SPEAKS = re.compile(r"(?:said|says|say|denied|denies|claimed|claims) ")
 _PARTY = re.compile(r"(?:, and |, |and |or |nor )(?:the |its |their |allied |loyal ){0,3}(A\d+) ")
 # ... or stands before it: "Russian and regime warplanes were behind".
 _PARTY_BEFORE = re.compile(r"(?<![^ ])(A\d+) (?:and|or|nor) (?:(?:the|its|their|allied|loyal) ){0,3}\Z")
+# A further person: "killed the commander A, his deputy B and C"; or one before: "A and B were killed".
+_PERSON = re.compile(r"(?:, and |, |and |, as well as |as well as )(?:[a-z][^ ]* ){0,4}(N\d+) ")
+_PERSON_BEFORE = re.compile(r"(?<![^ ])(N\d+) (?:, )?and (?:[a-z][^ ]* ){0,4}\Z")
 # ... but not where the place opens a clause of its own: ", and Tal Amar was".
 _OPENS = re.compile(r"(?:was|were|is|are|has|have|had|will|said|says|'s) ")
 
@@ -70,10 +73,21 @@ def further_places(line: str, end: int) -> Iterator[tuple[str, int]]:
 
 def further_parties(line: str, begin: int, start: int) -> Iterator[tuple[str, int, int]]:
     """Parties joined to one that begins at ``begin`` and ends at ``start``: atom, place in the line."""
-    before = _PARTY_BEFORE.search(line, max(0, begin - _PARTY_REACH), begin)
-    if before is not None:
-        yield before.group(1), before.start(1), before.end(1)
-    match = _PARTY.match(line, start)
-    while match is not None and not _SPEAKS.match(line, match.end()):
+    yield from _joined(line, begin, start, _PARTY_BEFORE, _PARTY, _SPEAKS)
+
+
+def further_persons(line: str, begin: int, start: int) -> Iterator[tuple[str, int, int]]:
+    """People joined to one that begins at ``begin`` and ends at ``start``: atom, place in the line."""
+    yield from _joined(line, begin, start, _PERSON_BEFORE, _PERSON, _OPENS)
+
+
+def _joined(
+    line: str, begin: int, start: int, before: re.Pattern[str], behind: re.Pattern[str], ends: re.Pattern[str]
+) -> Iterator[tuple[str, int, int]]:
+    first = before.search(line, max(0, begin - _PARTY_REACH), begin)
+    if first is not None:
+        yield first.group(1), first.start(1), first.end(1)
+    match = behind.match(line, start)
+    while match is not None and not ends.match(line, match.end()):
         yield match.group(1), match.start(1), match.end(1)
-        match = _PARTY.match(line, match.end())
+        match = behind.match(line, match.end())

@@ -123,6 +123,8 @@ def _slot(name: str, spec: SlotShape, *, opening: bool) -> str:
         return rf"{lead}(?P<{name}>P\d+) (?:'s )?"
     if spec.type == "party":
         return rf"{lead}(?P<{name}>A\d+) (?:'s )?"
+    if spec.type == "person":
+        return rf"(?P<{name}>N\d+) (?:'s )?"
     if spec.type == "day":
         return rf"(?P<{name}>D\d+|C[\d:]+) "
     if spec.type == "choice":

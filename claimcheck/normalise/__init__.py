@@ -78,7 +78,10 @@ def _claim(
     value = _value(mention, topic, source, document, where)
     exact = mention.span.of(document.text)
     cue = " ".join(span.of(document.text) for span in attribution.cue) if attribution and attribution.cue else None
-    subject = where.id if where else document.uri
+    person = next((slot.value for slot in mention.slots if slot.name == PERSON), None)
+    if topic.subject == PERSON and person is not None:
+        where = None
+    subject = person if topic.subject == PERSON and person is not None else where.id if where else document.uri
     sentence = reading.sentences[mention.sentence]
     key = f"{document.uri}|{mention.span.start}|{mention.span.end}|{topic.id}|{value}|{mention.polarity}"
     return Claim(
@@ -149,6 +152,7 @@ def _scope(mention: Mention) -> str | None:
 
 
 NEAR = ("placed", Placed.NEAR.value)  # a lasting figure of the place its speaker or paragraph names: no story moves it
+PERSON = "person"  # the slot, and the subject of topics, that name somebody
 LEAD = ("lead", "yes")  # it stands in the headline or the first sentences: the news tells the event first
 LEAD_SENTENCES = 3
 
@@ -202,6 +206,8 @@ def _placed(claim: Claim, book: PlaceBook, story: Story | None, near: Mapping[st
     subject, place = book.ids.get(claim.subject, claim.subject), claim.place
     own: tuple[tuple[str, str], ...] = ()
     general = ("placed", "by the article") in claim.attributes and NEAR not in claim.attributes
+    if any(name == PERSON for name, _ in claim.attributes):
+        return claim
     if story is not None and (place is None or general):
         if place is not None and subject in story.places:
             own = (("near", subject),)  # papers lay one event in a town or in the district round it

@@ -43,7 +43,7 @@ class SlotShape:
     without a noun, or ``percent of vote`` for a share of one noun (``percent of nothing``); people where empty.
     """
 
-    type: Literal["figure", "place", "party", "choice", "text", "day"]
+    type: Literal["figure", "place", "party", "person", "choice", "text", "day"]
     nouns: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -89,7 +89,7 @@ class Topic:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     slots: Mapping[str, SlotShape] = field(default_factory=dict)
     value: tuple[str, ...] = ()
-    subject: Literal["place", "event", "party", "article"] = "place"
+    subject: Literal["place", "event", "party", "person", "article"] = "place"
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     fallback: bool = False
