@@ -38,7 +38,7 @@ class Book:
             before: the line of the sentence before.
         """
         callers = self._callers.get(encoded.letters) or self._of_letters(encoded.letters)
-        atoms = set(encoded.line.split())
+        atoms = encoded.signs.union(encoded.line.split())
         found = {index for word in callers.words & atoms for index in callers.by_word[word]}
         allowed: dict[str, bool] = {}
         for index in sorted(found.union(callers.always)):

@@ -35,6 +35,7 @@ class Encoded(NamedTuple):
 
     line: str
     letters: frozenset[str]  # what its values are: F, P, A, D; a time of day is a day
+    signs: frozenset[str]  # what its figures count: "Fp", "F:soldier", "Fp:soldier"
     starts: list[int]
     ends: list[int]
 
@@ -138,4 +139,10 @@ def encode(text: str, sentence: Sentence, marks: Sequence[tuple[int, int, str]])
             del pieces[index], starts[index], ends[index]
     line = " ".join([*pieces, ""]).replace("’", "'")
     letters = frozenset(_LETTERS.get(atom[0], atom[0]) for _, _, atom in marks)
-    return Encoded(line, letters, starts, ends)
+    signs = frozenset(sign for _, _, atom in marks if atom[0] == "F" for sign in _signs(atom))
+    return Encoded(line, letters, signs, starts, ends)
+
+
+def _signs(atom: str) -> tuple[str, str, str]:
+    kind, noun = atom[:2], atom.partition(":")[2].replace("’", "'")
+    return kind, f"F:{noun}", f"{kind}:{noun}"

@@ -110,9 +110,23 @@ def figure_atom(spec: SlotShape) -> str:
     return f"F(?:{'|'.join(kinds)})"
 
 
+def _figure_signs(spec: SlotShape) -> frozenset[str]:
+    """What ``Encoded.signs`` says of the figures that a slot takes; see ``figure_atom``."""
+    return frozenset(
+        f"F{FAMILIES[noun]}" if noun in FAMILIES
+        else f"F{PEOPLE}:_" if noun == NOTHING
+        else f"F{PERCENT}:{_atom_noun(noun.removeprefix(SHARE))}" if noun.startswith(SHARE)
+        else f"F:{_atom_noun(noun)}"
+        for noun in spec.nouns or ["person"]
+    )  # fmt: skip
+
+
 def _either_noun(nouns: Sequence[str]) -> str:
-    names = ("_" if noun == "nothing" else re.escape(noun.replace(" ", "-")) for noun in nouns if noun != NOTHING)
-    return "|".join(sorted(names))
+    return "|".join(sorted(re.escape(_atom_noun(noun)) for noun in nouns if noun != NOTHING))
+
+
+def _atom_noun(noun: str) -> str:
+    return "_" if noun == "nothing" else noun.replace(" ", "-")
 
 
 def _slot(name: str, spec: SlotShape, *, opening: bool) -> str:
@@ -149,8 +163,7 @@ def compile_template(template: str, topic: Topic, state: str | None = None) -> T
         else:
             out.append(_phrase(mark))
     required, needs = _required(marks, topic)
-    # The rarest requirement is the best filter; a list of content words is rarer than "of" or "by".
-    required.sort(key=lambda one: (sum(map(len, one)) / len(one), -len(one)), reverse=True)
+    required.sort(key=_rarity, reverse=True)  # the rarest requirement is the best filter
     triggers = required[0] if required else frozenset[str]()
     source = r"(?<![^ ])" + "".join(out)
     denied = bool(state and state.startswith("not "))
@@ -197,36 +210,40 @@ def _either(phrases: Iterable[str]) -> str:
 
 
 def _required(marks: Sequence[str], topic: Topic) -> tuple[list[frozenset[str]], frozenset[str]]:
-    """Sets of words of each of which one must stand in a match, and the letters of its values."""
-    words: list[frozenset[str]] = []
+    """Sets of words or figures' signs of each of which one must stand in a match, and the letters of its values."""
+    required: list[frozenset[str]] = []
     needs: set[str] = set()
     depth = 0
-    choice: set[str] | None = None  # words of the alternatives of a bracket, None once one is not a word
-    opened = False
+    choice: list[list[frozenset[str]]] = [[]]  # what each alternative of an outermost bracket requires
     for mark in marks:
-        first = None if mark in _BRACKETS or mark in _VOICED else _signs(mark, topic)
-        if depth == 0 and mark not in _BRACKETS:
-            if first:
-                words.append(first)
-            if mark.startswith("{") and topic.slots[mark[1:-1]].type in _LETTERS:
-                needs.add(_LETTERS[topic.slots[mark[1:-1]].type])
-        if opened and depth == 1:
-            choice = choice | first if choice is not None and first else None
-        opened = (mark == "(" and depth == 0) or (mark == "|" and depth == 1)
-        if mark == "(" and depth == 0:
-            choice = set()
-        elif mark == ")" and depth == 1 and choice:
-            words.append(frozenset(choice))
+        signs = None if mark in _BRACKETS or mark in _VOICED else _signs(mark, topic)
+        if depth == 0 and mark.startswith("{") and topic.slots[mark[1:-1]].type in _LETTERS:
+            needs.add(_LETTERS[topic.slots[mark[1:-1]].type])
+        if depth == 1 and mark == "|":
+            choice.append([])
+        elif signs and depth < 2:
+            (choice[-1] if depth else required).append(signs)
+        if depth == 0 and mark in ("(", "["):
+            choice = [[]]
+        elif depth == 1 and mark == ")" and all(choice):
+            required.append(frozenset[str]().union(*(max(one, key=_rarity) for one in choice)))
         depth += (mark in "[(") - (mark in "])") if mark in _BRACKETS else 0
-    return words, frozenset(needs)
+    return required, frozenset(needs)
+
+
+def _rarity(signs: frozenset[str]) -> tuple[float, int]:
+    """A list of long words is a better filter than "of" or "by"."""
+    return sum(map(len, signs)) / len(signs), -len(signs)
 
 
 def _signs(mark: str, topic: Topic) -> frozenset[str] | None:
-    """Words of which a mark holds one, the rarest of each phrase; None where it may hold any."""
+    """Words of which a mark holds one, the rarest of each phrase, or signs of figures; None where it may hold any."""
     if mark.startswith("{"):
-        values = topic.slots[mark[1:-1]].values
-        phrases: Iterable[str] = (one for group in values.values() for one in group)
-        if not values:
+        slot = topic.slots[mark[1:-1]]
+        if slot.type == "figure":
+            return _figure_signs(slot)
+        phrases: Iterable[str] = (one for group in slot.values.values() for one in group)
+        if not slot.values:
             return None
     elif mark.startswith("<"):
         if mark[1:-1] not in topic.words:

@@ -85,8 +85,7 @@ def _bare(name: str, known: Container[str]) -> str:
 
 
 def _opened(name: str) -> str:
-    opener = next((one for one in _OPENERS if name.startswith(one)), "")
-    return name[len(opener) :]
+    return name.partition(" ")[2] if name.startswith(_OPENERS) else name
 
 
 def recognise(
