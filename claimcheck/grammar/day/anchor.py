@@ -27,9 +27,9 @@ def _weekday(point: Point, published: date, lean: int) -> Stretch:
     if point.unit == "week":
         day = shift(monday, 7 * point.number + weekday)
     elif point.turn == "next":
-        day = shift(published, (weekday - published.weekday() - 1) % 7 + 1)
+        day = shift(published, (weekday - published.weekday() - 1) % 7 + 1 + 7 * point.number)
     elif point.turn in ("last", "past"):
-        day = shift(published, -((published.weekday() - weekday - 1) % 7 + 1))
+        day = shift(published, -((published.weekday() - weekday - 1) % 7 + 1) + 7 * point.number)
     else:
         back = (published.weekday() - weekday) % 7
         ahead = lean == FUTURE or (point.turn == "this" and lean != PAST) or (lean == EITHER and back > NEAR_PAST_DAYS)
@@ -207,6 +207,9 @@ def resolve(point: Point, published: date | None, lean: int) -> Stretch | None:
         point = point._replace(year=min(max(published.year + point.number, MINYEAR), MAXYEAR))
     if point.kind == "date":
         stretch = _date(point, published, lean)
+        if point.unit == "week" and stretch and stretch.start:  # "the week of June 3"
+            monday = shift(stretch.start, -stretch.start.weekday())
+            stretch = Stretch(monday, shift(monday, 6), Precision.WEEK)
     elif explicit(point):
         stretch = _known(point)
     elif published is None or point.kind in ("away", "unknown"):

@@ -159,6 +159,12 @@ def date_at(words: Words, index: int) -> Reading | None:
     return date_backward(words, index) or _date_forward(words, index)
 
 
+_TIMED = frozenset({"since", "before", "after", "until", "on"})
+_NUMERIC: dict[str, tuple[int, int, int]] = {
+    written: (int(year), int(month), int(day)) for written, (year, month, day) in _DATA["numeric_days"].items()
+}
+
+
 def read_number(words: Words, index: int) -> Reading | None:
     """Numeric dates, dates that begin with a day, years, decades."""
     word = words.text[index]
@@ -168,6 +174,9 @@ def read_number(words: Words, index: int) -> Reading | None:
         found = _slashed(words, index)
         if found:
             return found
+    if words.text[index + 1] == "/" and (known := _NUMERIC.get("".join(words.text[index : index + 3]))):
+        alone = words.text[index + 3] != "/" and words.lower[index - 1] in _TIMED
+        return Reading(index, index + 3, Point("date", *known)) if alone else None  # "the 9/11 inquiry" names no day
     if len(word) < 3 and not MONTH_NAMES.isdisjoint(words.lower[index + 1 : index + 8]):
         found = _date_forward(words, index)
         if found:

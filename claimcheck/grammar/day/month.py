@@ -71,6 +71,8 @@ def _is_month(words: Words, index: int, last: int) -> bool:
     if word not in FULL_MONTHS and not (before in PREPOSITIONS and last > index + 1):
         return False
     two = words.lower[index - 2]
+    if after in DASHES and words.lower[last + 1] in FULL_MONTHS and capital(words, last + 1):
+        return True  # "the April-June quarter"
     if before in ("and", "or", "to", "through", "than", ",", *DASHES) and two in MONTHS:
         return True
     named = after[:1].isupper() and after.isalpha() and after.lower() not in WEEKDAYS

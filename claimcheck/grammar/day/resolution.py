@@ -18,6 +18,7 @@ _DATA = lexicon("en", "days")
 
 _OPEN_START = frozenset(_DATA["open_start"])
 _OPEN_END = frozenset(_DATA["open_end"])
+_THROUGH = frozenset({"through", "thru"})
 _ANNIVERSARIES = {
     (int(entry["month"]), int(entry["day"])): (int(entry["year"]), frozenset(entry["followed"]))
     for entry in _DATA["anniversaries"]
@@ -56,7 +57,8 @@ def resolve_reading(
         before = ""  # "shaken by Monday's attack" has an agent, no end
     if before in _OPEN_START:
         lean = PAST
-    until = before in _OPEN_END or "until" in words.lower[max(first - UNTIL_REACH, 0) : first]
+    ends = before in _OPEN_END or (before in _THROUGH and point.kind in ("weekday", "date"))
+    until = ends or "until" in words.lower[max(first - UNTIL_REACH, 0) : first]
     if until and lean == UNCLEAR and point.kind in ("weekday", "month"):
         lean = FUTURE
     stretch = resolve(point, published, lean)
@@ -65,7 +67,7 @@ def resolve_reading(
     basis = "explicit" if explicit(point) else "relative"
     if before in _OPEN_START and stretch.start and point.kind not in ("back", "ahead", "away"):
         return lead, Stretch(stretch.start, max(published, stretch.start) if published else None, Precision.OPEN), basis
-    if before in _OPEN_END and stretch.end and point.kind not in ("back", "ahead", "away"):
+    if ends and stretch.end and point.kind not in ("back", "ahead", "away"):
         return lead, Stretch(None, stretch.end, Precision.OPEN), basis
     return first, stretch, basis
 

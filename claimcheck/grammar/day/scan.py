@@ -9,7 +9,7 @@ from datetime import date
 from claimcheck.grammar.day.anchor import when
 from claimcheck.grammar.day.calendar import Stretch
 from claimcheck.grammar.day.date import read_number
-from claimcheck.grammar.day.phrase import of_year
+from claimcheck.grammar.day.phrase import Reading, of_year
 from claimcheck.grammar.day.range import RANGED, ranged
 from claimcheck.grammar.day.reader import READERS
 from claimcheck.grammar.day.resolution import resolve_reading
@@ -72,6 +72,8 @@ def _chunk(words: Words, published: date | None, start: int) -> Iterator[Day]:
             reading = of_year(words, reading)
         if lower[reading.first - 1] == "of" and lower[reading.first - 2] == "night" and reading.first - 2 >= free:
             reading = reading._replace(first=reading.first - 2, point=reading.point._replace(night=True))
+        elif lower[reading.first - 1] == "of" and lower[reading.first - 2] == "week" and _opens_week(reading, free):
+            reading = reading._replace(first=reading.first - 2, point=reading.point._replace(unit="week"))
         elif reading.last_point or reading.point.kind in RANGED:
             reading = ranged(words, reading, free)
         if reading.point.kind == "away" and any(stops(words, at) for at in range(free, reading.first)):
@@ -88,3 +90,8 @@ def _chunk(words: Words, published: date | None, start: int) -> Iterator[Day]:
         yield Day(start + words.starts[first], start + words.ends[free - 1], when(stretch, basis))
         if len(begins) > CROWD and begins[-1] - begins[-CROWD - 1] < CROWD_LENGTH:
             free += CROWD_WORDS
+
+
+def _opens_week(reading: Reading, free: int) -> bool:
+    """Whether a week may be told by this date: "the week of June 3"."""
+    return reading.first - 2 >= free and reading.point.kind == "date" and reading.last_point is None

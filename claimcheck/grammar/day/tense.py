@@ -19,6 +19,8 @@ _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
 _CLAUSE = frozenset(_DATA["clause"])
 _FOLLOWS = frozenset(_DATA["follows"])
 _PUT_OFF = frozenset(_DATA["put_off"])
+_APPOINTED = frozenset(_DATA["appointed"])
+_TO = frozenset({"for", "to", "till"})
 _WAS = frozenset({"was", "were", "been", "had", "wasn", "weren"})
 _BACKSHIFT = frozenset({"would", "wouldn"})
 _PRESENT = frozenset({"be", "to", "is", "are", "being", "re", "gets", "get"})
@@ -111,6 +113,8 @@ def _before(words: Words, first: int, *, near: bool) -> tuple[int, bool]:
         found = FUTURE if near and words.lower[index] in _FOLLOWS else _verb(words, index)
         if found == PAST and words.lower[index] in _PUT_OFF and "until" in words.lower[index + 1 : first]:
             return FUTURE, True  # "schools were closed until Monday"
+        if found == PAST and words.lower[index] in _APPOINTED and not _TO.isdisjoint(words.lower[index + 1 : first]):
+            return FUTURE, True  # "listed the case for hearing on May 22"
         if found:
             return found, True
     return UNCLEAR, last <= 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.grammar.day.calendar import Point
 from claimcheck.grammar.day.date import date_at
 from claimcheck.grammar.day.phrase import (
+    DASHES,
     PARTS_OF_DAY,
     PREPOSITIONS,
     QUOTES,
@@ -75,6 +76,9 @@ def _weekday_alone(words: Words, index: int, at: int, point: Point) -> Reading:
     if words.lower[week] in SIDES and words.lower[week + 1] == "week":
         number = SIDES[words.lower[week]]
         return Reading(index, week + 2, point._replace(night=night, unit="week", number=number))
+    counted = _by_weeks(words, reading)
+    if counted is not None:
+        return counted
     sided = turned(words, reading)
     if sided.point.turn:
         return sided
@@ -82,6 +86,23 @@ def _weekday_alone(words: Words, index: int, at: int, point: Point) -> Reading:
     if first >= 0 and words.lower[first] in ("early", "late"):
         return reading._replace(first=first)
     return reading
+
+
+def _by_weeks(words: Words, reading: Reading) -> Reading | None:
+    """ "Monday week", "a week on Monday"; "Saturday before last", "a week last Saturday"."""
+    first, last, point = reading.first, reading.last, reading.point
+    after = words.text[last + 1]
+    ends = not after[:1].isalnum() or words.lower[last + 1] in PREPOSITIONS
+    if words.lower[last] == "week" and ends and after not in DASHES:
+        return Reading(first, last + 1, point._replace(turn="next", number=1))
+    if words.lower[last : last + 2] == ["before", "last"]:
+        return Reading(first, last + 2, point._replace(turn="last", number=-1))
+    if first and words.lower[first - 1] == "penultimate":
+        return Reading(first - 1, last, point._replace(turn="last", number=-1))
+    if first > 2 and words.lower[first - 3 : first - 1] == ["a", "week"] and words.lower[first - 1] in ("on", "last"):
+        ahead = words.lower[first - 1] == "on"
+        return Reading(first - 3, last, point._replace(turn="next" if ahead else "last", number=1 if ahead else -1))
+    return None
 
 
 def _is_named(words: Words, index: int) -> bool:
