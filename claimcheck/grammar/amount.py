@@ -12,7 +12,7 @@ from typing import NamedTuple
 from claimcheck.grammar.label import FIRST_YEAR, LAST_YEAR, Before, is_score
 from claimcheck.grammar.noun import counted, noun_family
 from claimcheck.grammar.number import Number, number
-from claimcheck.grammar.unit import lettered, sign, unit
+from claimcheck.grammar.unit import lettered, rate, sign, unit
 from claimcheck.lexicon import lexicon
 
 CHOICE = 3  # "10 or 12" is a range when the second number is at most three times the first
@@ -27,6 +27,7 @@ _OR = re.compile(r" or (?:even |possibly |perhaps )?")
 _BETWEEN = re.compile(r" (?:and|to) (?:about |around |some |perhaps |as many as |more than )?|-")
 _IN = re.compile(r" (?:in|(?:out )?of)(?: every)? ")
 _ALSO = re.compile(r"(?:,|,? (?:and|or))(?: even| maybe| perhaps)? ")
+_PENCE = re.compile(r"\d+\.\d\d(?!\d)")  # "P56.42" is money, "P56" may be a page
 _MAGNITUDE = ("magnitude ", "magnitude of ", "magnitude-")
 _QUAKE = re.compile(r" (?:(?:earth)?quakes?|tremors?|temblors?|aftershocks?)\b")
 STRONGEST = 10  # no earthquake has been of this magnitude
@@ -76,13 +77,13 @@ def amount(text: str, at: int) -> Amount | None:
     if value.digits:
         if (money := sign(text, at)) is not None:
             return Amount(money[0], value.end, value, money[1])
-        large = value.scale > 1 or any(mark in text[at : value.end] for mark in ", ")
-        if large and (money := lettered(text, at)) is not None:
+        large = value.scale > 1 or _PENCE.match(text, at) or any(mark in text[at : value.end] for mark in ", ")
+        if (large or rate(text, value.end)) and (money := lettered(text, at)) is not None:
             return Amount(money[0], value.end, value, money[1])
         if text.endswith(_MAGNITUDE, max(0, at - 13), at) or _is_magnitude(text, at, value):
             return Amount(at, value.end, value, "magnitude")
     behind = value.end + len(" of") if value.vague and text.startswith(" of ", value.end) else value.end
-    measure = unit(text, behind, glued=value.digits, scale=value.scale, one=value.best == 1)
+    measure = unit(text, behind, glued=value.digits, scale=value.scale, one=value.best is not None and value.best <= 1)
     if measure is None:
         return Amount(at, value.end, value)
     if value.digits and at > 1 and text[at - 1] == "-" and text[at - 2] in " (":

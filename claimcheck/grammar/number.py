@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from claimcheck.lexicon import lexicon
 
+CHANGED = 30  # characters before a share in which its verb stands: "had risen by more than a third"
 LONGEST = 24  # characters of a number in digits; more is a serial number, a key, or an attack
 PLURAL_LOW, PLURAL_HIGH = (
     1.5,
@@ -31,7 +32,14 @@ _HALVED = re.compile(
     r" (?:of|the|its|their|his|her|our|all|those|these|say|said|says|were|are|have|had|would|think|thought)\b"
 )
 _ARTICLE = re.compile(r"(?: an?|-an?)(?=[ -])")
-_SPAN = re.compile(r" of an?(?= (?:century|decade|mile|kilometre|kilometer|hour|minute|second)\b)")
+_SPAN = re.compile(
+    r" of an?(?= (?:century|decade|mile|kilometre|kilometer|hour|minute|second|point|inch|degree|percentage point)\b)"
+    r"|(?= (?:percentage )?point\b)"
+)
+_ENDED = re.compile(
+    r"[.,;:)]|$| (?:since|in|on|over|after|to|from|this|last|and|but|as|compared|during|between|within|at|when|while"
+    r"|because|amid|following|year)\b"
+)
 _AGAIN = re.compile(r" (?:upon|and|on) ([a-z]+)")
 # one at a time: str.replace finds nothing ten times faster than str.translate looks at everything
 _PLAIN = (("’", "'"), ("‘", "'"), ("\u2011", "-"), ("\u2010", "-"), ("–", "-"), ("−", "-"), ("\u00a0", " "),
@@ -61,6 +69,7 @@ class Words(NamedTuple):
     few: dict[str, Number]
     few_scaled: dict[str, tuple[float, float]]
     fractions: dict[str, float]
+    changed: re.Pattern[str]  # "rose by " before a share
     lengths: re.Pattern[str]
     few_pattern: re.Pattern[str]
     few_scaled_pattern: re.Pattern[str]
@@ -103,6 +112,9 @@ def number_words() -> Words:
         **values,
         few=few,
         few_scaled=few_scaled,
+        changed=re.compile(
+            rf"\b(?:{either(data['changed'].split())}) by (?:about |nearly |almost |over |more than )?$"
+        ),
         lengths=re.compile(rf"m[ -](?:{either(data['lengths'].split())})\b"),
         few_pattern=re.compile(rf"(?:{either(few)})\b"),
         few_scaled_pattern=re.compile(rf"({either(few_scaled)}) (?:of )?({scale})\b"),
@@ -171,6 +183,8 @@ def _spelled(text: str, at: int) -> Number | None:
         return words.few[phrase.group()]._replace(end=phrase.end())
     word = _WORD.match(text, at)
     if word and word.group() == "half":
+        if words.changed.search(text[max(0, at - CHANGED) : at]) and _ENDED.match(text, word.end()):
+            return Number(word.end(), 50.0, 50.0, 50.0, share=True)  # "fell by half"
         return _half(text, word.end())
     if word and word.group() in words.plurals:
         return _plural(text, word, words)
@@ -186,6 +200,8 @@ def _fraction(words: Words, part: re.Match[str], text: str) -> Number | None:
         value = round(words.cardinals.get(count, 1.0) * words.fractions[share] / 100, 6)
         return Number(measured.end(), value, value, value)
     of = text.startswith((" of ", "-of-"), part.end()) or scale is not None
+    if not of and words.changed.search(text[max(0, part.start() - CHANGED) : part.start()]):
+        of = _ENDED.match(text, part.end()) is not None  # "rose by a third"
     if not of and (count in ("a", "an") or (share == "quarter" and joint == " ")):
         return None  # "a third man", "three quarters of growth" apart
     times = words.cardinals.get(count, 1.0)

@@ -20,7 +20,7 @@ _CLAUSE = frozenset(_DATA["clause"])
 _FOLLOWS = frozenset(_DATA["follows"])
 _PUT_OFF = frozenset(_DATA["put_off"])
 _APPOINTED = frozenset(_DATA["appointed"])
-_TO = frozenset({"for", "to", "till"})
+_HEARINGS = frozenset(_DATA["hearings"])
 _WAS = frozenset({"was", "were", "been", "had", "wasn", "weren"})
 _BACKSHIFT = frozenset({"would", "wouldn"})
 _PRESENT = frozenset({"be", "to", "is", "are", "being", "re", "gets", "get"})
@@ -113,11 +113,16 @@ def _before(words: Words, first: int, *, near: bool) -> tuple[int, bool]:
         found = FUTURE if near and words.lower[index] in _FOLLOWS else _verb(words, index)
         if found == PAST and words.lower[index] in _PUT_OFF and "until" in words.lower[index + 1 : first]:
             return FUTURE, True  # "schools were closed until Monday"
-        if found == PAST and words.lower[index] in _APPOINTED and not _TO.isdisjoint(words.lower[index + 1 : first]):
+        if found == PAST and words.lower[index] in _APPOINTED and _appoints(words.lower[index + 1 : first]):
             return FUTURE, True  # "listed the case for hearing on May 22"
         if found:
             return found, True
     return UNCLEAR, last <= 0
+
+
+def _appoints(between: list[str]) -> bool:
+    """Whether what stands between a verb and its day appoints that day: "to", "for hearing on"."""
+    return between[-1:] in (["to"], ["till"]) or ("for" in between and not _HEARINGS.isdisjoint(between))
 
 
 def _after(words: Words, last: int, reach: int) -> int:
