@@ -7,6 +7,7 @@ No tags, anchors, aliases or implicit types (``NO`` stays "NO", ``19:30`` stays 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -32,50 +33,73 @@ def load(text: str, *, where: str, first_line: int = 1) -> tuple[Any, dict[Place
     Returns:
         the data (None for an empty text), and for the path of every key and item its (line, column), from 1.
     """
-    marks: dict[Place, tuple[int, int]] = {}
-
-    def fail(mark: Any, what: str, mend: str) -> YamlError:
-        line = (mark.line if mark else 0) + first_line
-        return YamlError(what, mend=mend, where=f"{where}:{line}:{(mark.column if mark else 0) + 1}")
-
-    def build(node: Any, path: Place) -> Any:
-        marks.setdefault(path, (node.start_mark.line + first_line, node.start_mark.column + 1))
-        if len(path) > MAX_DEPTH:
-            raise fail(node.start_mark, "nested too deeply", f"keep to {MAX_DEPTH} levels")
-        if isinstance(node, yaml.ScalarNode):
-            return None if node.value in ("", "~", "null") and not node.style else node.value
-        if isinstance(node, yaml.SequenceNode):
-            return [build(child, (*path, index)) for index, child in enumerate(node.value)]
-        out: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise fail(key_node.start_mark, "a key must be a word", "write it as `key: value`")
-            key = str(key_node.value)
-            if key in out:
-                raise fail(key_node.start_mark, f"key '{key}' stands twice", "keep one of the two")
-            marks[(*path, key)] = (key_node.start_mark.line + first_line, key_node.start_mark.column + 1)
-            out[key] = build(value_node, (*path, key))
-        return out
-
     # The parser itself is slow, or worse, on thousands of open brackets or dashes: they are counted before it.
     if (deep := _too_deep(text)) is not None:
         raise YamlError("nested too deeply", mend=f"keep to {MAX_DEPTH} levels", where=f"{where}:{deep + first_line}")
+    reading = _Reading(iter(yaml.parse(text, Loader=_Loader)), where, first_line)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            if getattr(event, "anchor", None) is not None:
-                raise fail(event.start_mark, "anchors and aliases are not read here", "write the value out")
-            if getattr(event, "tag", None) is not None:
-                raise fail(event.start_mark, "tags are not read here", "write the plain value")
-        node = yaml.compose(text, Loader=_Loader)
-        return (None if node is None else build(node, ())), marks
+        return reading.document(), reading.marks
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise fail(
-            mark, f"not valid YAML: {what}", "quote values that hold ': ' or '#', and check the indent"
-        ) from None
+        mend = "quote values that hold ': ' or '#', and check the indent"
+        raise reading.fault(mark, f"not valid YAML: {what}", mend) from None
     except RecursionError:
-        raise fail(None, "nested too deeply", f"keep to {MAX_DEPTH} levels") from None
+        raise reading.fault(None, "nested too deeply", f"keep to {MAX_DEPTH} levels") from None
+
+
+class _Reading:
+    """The parser's events as they become data: no tree of nodes stands between, which would cost as much again."""
+
+    def __init__(self, events: Iterator[Any], where: str, first_line: int) -> None:
+        self.events, self.where, self.first_line = events, where, first_line
+        self.marks: dict[Place, tuple[int, int]] = {}
+
+    def document(self) -> Any:
+        data = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if self.marks:
+                    raise self.fault(event.start_mark, "not valid YAML: a second document", "keep to one in a file")
+                data = self.value(next(self.events), ())
+        return data
+
+    def value(self, event: Any, path: Place) -> Any:
+        self._mark(event, path)
+        if len(path) > MAX_DEPTH:
+            raise self.fault(event.start_mark, "nested too deeply", f"keep to {MAX_DEPTH} levels")
+        if isinstance(event, yaml.ScalarEvent):
+            return None if event.value in ("", "~", "null") and not event.style else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Any] = []
+            while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+                items.append(self.value(item, (*path, len(items))))
+            return items
+        out: dict[str, Any] = {}
+        while not isinstance(named := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(named, yaml.ScalarEvent):
+                raise self.fault(named.start_mark, "a key must be a word", "write it as `key: value`")
+            key = str(named.value)
+            if key in out:
+                raise self.fault(named.start_mark, f"key '{key}' stands twice", "keep one of the two")
+            self._mark(named, (*path, key))
+            out[key] = self.value(next(self.events), (*path, key))
+        return out
+
+    def _mark(self, event: Any, path: Place) -> None:
+        if event.anchor is not None:
+            raise self.fault(event.start_mark, "anchors and aliases are not read here", "write the value out")
+        if getattr(event, "tag", None) is not None:
+            raise self.fault(event.start_mark, "tags are not read here", "write the plain value")
+        if path not in self.marks:
+            self.marks[path] = self._place(event.start_mark)
+
+    def _place(self, mark: Any) -> tuple[int, int]:
+        return (mark.line if mark else 0) + self.first_line, (mark.column if mark else 0) + 1
+
+    def fault(self, mark: Any, what: str, mend: str) -> YamlError:
+        line, column = self._place(mark)
+        return YamlError(what, mend=mend, where=f"{self.where}:{line}:{column}")
 
 
 def _too_deep(text: str) -> int | None:

@@ -40,6 +40,8 @@ def nearest(word: str, known: typing.Iterable[str]) -> str:
 
 def convert(data: Any, shape: Any, place: Place, faults: list[Fault]) -> Any:
     """``data`` as ``shape`` (a dataclass, a tuple or mapping of them, or what msgspec knows); faults are appended."""
+    if shape is str and type(data) is str:
+        return data  # most of what stands in rules
     if is_dataclass(shape) and isinstance(shape, type):
         return _record(data, shape, place, faults)
     origin, arguments = typing.get_origin(shape), typing.get_args(shape)
