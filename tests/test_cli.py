@@ -14,7 +14,7 @@ from time import monotonic
 
 import pytest
 
-from claimcheck.cli.progress import watched
+from claimcheck.cli.progress import line, watched
 from tests.command import PROGRAM, ROOT, dispute, run, start, surroundings, write
 
 QUIET = ROOT / "seeds" / "quiet"
@@ -402,8 +402,14 @@ def test_long_work_counts_on_the_terminal_and_leaves_no_trace(monkeypatch: pytes
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
     assert list(watched(["a", "b"], quiet=False)) == ["a", "b"]
-    assert "reading 0 of 2" in terminal.getvalue()
+    assert re.search(r"reading \S+ 0 of 2", terminal.getvalue())
     assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_the_line_of_progress_says_how_far_and_how_long() -> None:
+    assert line(0, 8, 0.0) == "reading ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 0 of 8"
+    assert line(2, 8, 5.0) == "reading ━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 2 of 8, about 15 s left"
+    assert line(900, 1200, 300, plain=True) == "reading ##################...... 900 of 1,200, about 1 min 40 s left"
 
 
 @pytest.mark.parametrize(("stream", "quiet"), [(io.StringIO, False), (Terminal, True)])

@@ -102,6 +102,14 @@ def test_from_a_conflict_to_the_words_and_back(browser: Any, pages: dict[str, st
     assert not inside(browser, "cc-b7cbf0f9cb")
 
 
+def test_from_the_first_screen_to_a_conflict(browser: Any, pages: dict[str, str]) -> None:
+    browser.get(pages["northgate"])
+    way = browser.find_element(By.CSS_SELECTOR, ".glance a[href='#cc-1f00d2e4a9']")
+    assert way.location["y"] < 700
+    way.click()
+    assert inside(browser, "cc-1f00d2e4a9")
+
+
 def test_on_a_telephone_nothing_hangs_over_the_edge(browser: Any, pages: dict[str, str]) -> None:
     browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 800, "deviceScaleFactor": 2, "mobile": True}

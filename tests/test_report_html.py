@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -33,9 +34,9 @@ RULES = {"control-disputed": RulePage("Two parties hold one place", "About it.",
 VOID = {"meta", "input", "br"}
 OURS = {
     "html", "head", "meta", "title", "style", "body", "a", "header", "nav", "main", "section", "article", "footer",
-    "div", "p", "h1", "h2", "h3", "h4", "ul", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th",
-    "td", "figure", "figcaption", "blockquote", "details", "summary", "fieldset", "legend", "input", "label", "span",
-    "strong", "code", "mark", "bdi", "svg", "desc", "g", "path", "rect", "circle", "text",
+    "div", "p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr",
+    "th", "td", "figure", "figcaption", "blockquote", "details", "summary", "fieldset", "legend", "input", "label",
+    "span", "strong", "code", "mark", "bdi", "svg", "desc", "g", "path", "rect", "circle", "text",
 }  # fmt: skip
 XSS = (
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>', "' onmouseover='alert(1)",
@@ -122,6 +123,15 @@ def test_every_way_leads_somewhere_and_no_two_things_share_a_name(homs: str) -> 
         for key in ("aria-labelledby", "aria-describedby"):
             asked |= {name for _, attributes in seen.elements for name in attributes.get(key, "").split()}
         assert asked <= set(names)
+
+
+def test_the_first_screen_names_every_conflict_and_leads_to_it() -> None:
+    head = report(northgate(), "html").partition("<nav")[0]
+    assert re.findall(r'href="#(cc-\w+)"', head) == ["cc-b7cbf0f9cb", "cc-1f00d2e4a9"]
+    words = " ".join(unescape(re.sub("<[^>]+>", "", head)).split())
+    assert "government held (the defence ministry) ≠ opposition held (Lina Haddad)" in words
+    alone = replace(northgate(), conflicts=northgate().conflicts[:1])
+    assert "≠" not in report(alone, "html").partition("<nav")[0]
 
 
 def test_headings_never_skip_a_level(homs: str) -> None:

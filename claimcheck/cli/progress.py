@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from shutil import get_terminal_size
 from time import monotonic
 from typing import TypeVar
 
 Item = TypeVar("Item")
 PATIENCE = 1.0  # seconds of silence before the first line: most runs are over by then
 STEP = 0.1  # seconds between two lines
+BAR = 24  # cells
 
 
 def watched(items: Sequence[Item], *, quiet: bool) -> Iterator[Item]:
@@ -17,15 +19,34 @@ def watched(items: Sequence[Item], *, quiet: bool) -> Iterator[Item]:
     if quiet or not sys.stderr.isatty():
         yield from items
         return
-    due, shown = monotonic() + PATIENCE, False
+    begun = monotonic()
+    due, shown = begun + PATIENCE, False
+    plain = not (getattr(sys.stderr, "encoding", None) or "").lower().startswith("utf")
     try:
         for number, item in enumerate(items):
-            if monotonic() >= due:
-                sys.stderr.write(f"\r\x1b[Kreading {number:,} of {len(items):,}")
+            now = monotonic()
+            if now >= due:
+                room = get_terminal_size().columns - 1
+                sys.stderr.write(f"\r\x1b[K{line(number, len(items), now - begun, plain=plain)[:room]}")
                 sys.stderr.flush()
-                due, shown = monotonic() + STEP, True
+                due, shown = now + STEP, True
             yield item
     finally:
         if shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+def line(done: int, total: int, seconds: float, *, plain: bool = False) -> str:
+    """How far the reading is: a bar, the count, and the time left once it can be told.
+
+    Args:
+        seconds: since it began.
+        plain: letters of ASCII alone.
+    """
+    full = BAR * done // total
+    bar = ("#" * full).ljust(BAR, ".") if plain else "━" * full + "╌" * (BAR - full)
+    left = seconds * (total - done) / done if done else 0
+    minutes, rest = divmod(round(left), 60)
+    time = f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+    return f"reading {bar} {done:,} of {total:,}" + (f", about {time} left" if done else "")

@@ -129,7 +129,9 @@ def unit_sign(unit: str | None, *, single: bool = False) -> str:
     if unit in ("percent", "%"):
         return "%"
     counted = unit.isalpha() and unit.islower() and len(unit) > SHORT and not unit.endswith("s")
-    return f" {unit}s" if counted and not single else f" {unit}"
+    if single or not counted:
+        return f" {unit}"
+    return f" {unit[:-1]}ies" if unit.endswith("y") and unit[-2] not in "aeiou" else f" {unit}s"
 
 
 SHORT = 2  # letters of a unit of measure: "km", "ha"

@@ -12,7 +12,16 @@ from enum import StrEnum
 
 from claimcheck.model import Claim, Conflict, Group, Polarity, Side, Verdict
 from claimcheck.report.order import standing_place
-from claimcheck.report.wording import INDEPENDENCE, count, letter, listed, say_claim, say_kind
+from claimcheck.report.wording import (
+    INDEPENDENCE,
+    count,
+    letter,
+    listed,
+    say_briefly,
+    say_claim,
+    say_kind,
+    say_value,
+)
 
 LONGEST = 40  # characters of a name in a summary
 UNSORTED = "figure"  # the topic of figures that no other took: side by side they may count unlike things
@@ -126,6 +135,14 @@ def say_independence(conflict: Conflict, sides: list[list[Claim]]) -> str:
         if number > 1:
             said += f"; {name} has {count(number, 'voice')}"
     return said
+
+
+def say_sides(conflict: Conflict, sides: list[list[Claim]]) -> list[str]:
+    """Each side in a few words: its value, and one of those who state it."""
+    return [
+        f"{say_value(side.value)} ({shortly(say_briefly(claims[0]))})" if claims else say_value(side.value)
+        for side, claims in zip(conflict.sides, sides, strict=True)
+    ]
 
 
 def against_interest(claims: Collection[Claim]) -> list[Claim]:

@@ -58,7 +58,7 @@ def _body(sheet: Sheet) -> Markup:
         ("standing", "Where the sources stand", standing_section(sheet)),
         ("articles", "Articles", articles_section(sheet)),
         ("problems", "Not read", problems_section(sheet)),
-        ("waived", "Waived", waived_section(sheet)),
+        ("waived", "Waived" if sheet.verdict.waived else "Notices", waived_section(sheet)),
     ]
     shown = [(name, title, section) for name, title, section in sections if section]
     ways = [tag("li", tag("a", title, href=f"#{name}")) for name, title, _ in shown]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from claimcheck.model import Severity
-from claimcheck.report.html.sheet import Sheet, aside
+from claimcheck.model import Conflict, Severity
+from claimcheck.report.html.sheet import CONFLICTS, Sheet, aside, level
+from claimcheck.report.lookup import claims_of
 from claimcheck.report.markup import Markup, isolated, join, tag
-from claimcheck.report.standing import LONE, Standing, standings
-from claimcheck.report.wording import count, listed, say_topic, say_when
+from claimcheck.report.standing import LONE, Standing, say_sides, standings
+from claimcheck.report.wording import count, listed, say_subject, say_topic, say_when
 
 MOST = 400  # groups in a table
+GLANCE = 8  # conflicts in sight at the head of the page; the rest are folded
 
 
 def masthead(sheet: Sheet) -> Markup:
     report, verdict = sheet.verdict.report, sheet.verdict
     levels = [one.severity for one in report.conflicts] + [one.severity for one in report.findings]
-    tiles = [_tile(levels.count(level), str(level), str(level)) for level in reversed(Severity)]
+    tiles = [_tile(levels.count(one), str(one), str(one)) for one in reversed(Severity)]
     seen = [count(len(report.documents), "article")] if report.documents else []
     seen += [count(len(report.claims), "claim"), count(len(report.groups), "group")]
     kinds = listed([count(len(report.conflicts), "conflict"), count(len(report.findings), "finding")])
@@ -30,7 +32,36 @@ def masthead(sheet: Sheet) -> Markup:
         tag("h1", "Where the sources disagree"),
         tag("p", f"{kinds} in {listed(seen)}{'; ' if besides else ''}{listed(besides)}.", class_="lead"),
         tag("ul", tiles, class_="tiles"),
+        _glance(sheet),
         class_="masthead",
+    )
+
+
+def _glance(sheet: Sheet) -> Markup | None:
+    """The conflicts in a line each, as ways to their cards: the first screen is the answer."""
+    conflicts = sheet.verdict.report.conflicts[:CONFLICTS]
+    if len(conflicts) < 2:
+        return None
+    lines = [_line(sheet, conflict) for conflict in conflicts]
+    more = tag("details", tag("summary", f"{len(lines) - GLANCE:,} more"), tag("ol", lines[GLANCE:], class_="glance"))
+    return join(tag("ol", lines[:GLANCE], class_="glance"), more if len(lines) > GLANCE else None)
+
+
+def _line(sheet: Sheet, conflict: Conflict) -> Markup:
+    sides = say_sides(conflict, [claims_of(sheet.here, side.claims) for side in conflict.sides])
+    return tag(
+        "li",
+        level(conflict.severity),
+        " ",
+        tag("a", isolated(say_subject(conflict)), href=f"#{sheet.item_names[conflict.fingerprint]}"),
+        " ",
+        tag(
+            "span",
+            [
+                join(tag("span", " ≠ ", class_="unlike") if at else None, isolated(side))
+                for at, side in enumerate(sides)
+            ],
+        ),
     )
 
 

@@ -122,7 +122,7 @@ def _more(page: Page, number: int, indent: str) -> list[Text]:
 
 def _subject(page: Page, one: Standing) -> str:
     nowhere = one.group.place is None and one.group.subject in page.here.documents
-    return "no place named" if nowhere else one.group.place or one.group.subject
+    return "no place named" if nowhere else one.group.place or one.group.subject.removeprefix("event:")
 
 
 def _voice(claim: Claim) -> str:

@@ -6,10 +6,10 @@ from rich.text import Text
 
 from claimcheck.model import Conflict, Severity, Verdict
 from claimcheck.report.lookup import claims_of
-from claimcheck.report.standing import shortly
+from claimcheck.report.standing import say_sides
 from claimcheck.report.text.page import FAINT, LEVELS, Page, hang, wrap
 from claimcheck.report.text.stand import stand_lines
-from claimcheck.report.wording import count, listed, say_briefly, say_day, say_subject, say_value
+from claimcheck.report.wording import count, listed, say_day, say_subject
 
 DIGEST = 12  # conflicts listed again at the close; the rest are counted
 
@@ -49,8 +49,7 @@ def _digest(page: Page, verdict: Verdict) -> list[Text]:
         return []
     lines = [Text(), *hang(page, Text(), page.words("What cannot all be true", "bold"))]
     for conflict in conflicts[:DIGEST]:
-        sides = [(say_value(side.value), claims_of(page.here, side.claims)) for side in conflict.sides]
-        said = [f"{value} ({shortly(say_briefly(some[0]))})" if some else value for value, some in sides]
+        said = say_sides(conflict, [claims_of(page.here, side.claims) for side in conflict.sides])
         level = page.words(conflict.severity, LEVELS[conflict.severity])
         head = Text.assemble("  ", level, " " * (8 - level.cell_len))
         what = page.words(f"{say_subject(conflict)}: ").append_text(
