@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import rooms, values
+from tests.bench import rooms, values, whole
 
 ARTICLES = [
     {"text": "The mayor said on Monday that at least 12 people had died in Vantry.", "date": "2021-03-02"},
@@ -36,6 +36,22 @@ def test_every_room_is_measured(
         "segment", "attribute", "figures", "days", "places", "parties", "references", "extract and normalise",
         "group and judge", "end to end",
     ]  # fmt: skip
+
+
+def test_the_whole_is_measured_against_peers_size_and_the_clock(
+    articles: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles.write_text(articles.read_text() + "\n" + "\n".join([json.dumps(ARTICLES[0])] * 14), encoding="utf-8")
+    monkeypatch.setattr(whole, "PEERS", {"none": lambda: whole.import_module("no_such_library")})
+    monkeypatch.setattr(whole, "SLOW", {})
+    monkeypatch.setattr(sys, "argv", ["whole", str(articles), "--rounds", "1", "--sample", "2"])
+    whole.main()
+    lines = capsys.readouterr().out.splitlines()
+    assert "none: not installed, passed over (No module named 'no_such_library')" in lines
+    shown = ["claimcheck", "limit: read JSON", "limit: one pattern", "articles", "length of articles"]
+    assert [name for name in shown if not any(line.startswith(f"{name} ") for line in lines)] == []
+    assert sum("exponent" in line for line in lines) == 2
+    assert [line.split(" s ")[0].split()[1:-1] for line in lines[-2:]] == [["--help"], ["rules", "list"]]
 
 
 def test_figures_and_days_are_measured(

@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from claimcheck.article import digest
 from claimcheck.attribute import attribute
 from claimcheck.grammar.day import days
 from claimcheck.grammar.figure import figures
@@ -92,9 +93,9 @@ def peers() -> dict[str, Read]:
 def whole(corpus: Corpus) -> dict[str, Callable[[Corpus], object]]:
     """What takes all articles at once."""
     report = check_documents(corpus.documents, corpus.rules)
-    seen = {reading.document.uri: reading for reading in corpus.readings}
+    noticed = {one.uri: one.notices for one in (digest(document, corpus.rules) for document in corpus.documents)}
     return {
-        "group and judge": lambda given: judge(group(report.claims, given.rules), given.rules, seen),
+        "group and judge": lambda given: judge(group(report.claims, given.rules), given.rules, noticed),
         "end to end": lambda given: check_documents(given.documents, given.rules),
     }
 
