@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from claimcheck.grammar.gazetteer import world
 from claimcheck.judge.context import is_hedged, is_real, phrases
 from claimcheck.judge.label import value_of
 from claimcheck.judge.measure import claimed
@@ -21,6 +22,7 @@ ACCUSED_REACH = 14  # code points: "the Syrian", "some of the"
 HEARSAY = 24  # code points between "reportedly" and what is reported
 COUNTING = 2  # further claims on a rule's topics that make an article one of them
 _CLAUSE = re.compile(r"[,;:] | (?:and|but|which|who|that|where|when) ")
+_NEVER = re.compile(r"\b(?:not|never)\b|n['’]t\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being|widely|also|it's)(?: \w+ly)? $")
 HEADS = frozenset({Part.HEADLINE, Part.STANDFIRST, Part.SUBHEAD})
 
@@ -178,13 +180,18 @@ def accusation_without_reply(page: Page, rule: AttributionRule) -> Iterator[Foun
         return
     told: set[str] = set()
     for attribution, sentence in page.attributions():
-        if attribution.cue_class != "accuse" or sentence.part in HEADS:
+        if attribution.cue_class != "accuse" or sentence.part in HEADS or _denied(page, attribution):
             continue
         for party in _accused(page, attribution):
             if party.id not in told and len(told) < COMPARED and not _answers(page, party):
                 told.add(party.id)
                 content = attribution.content[0]
                 yield Found(page.between(content.start, content.end), (page.evidence(content),), other=party.name)
+
+
+def _denied(page: Page, attribution: Attribution) -> bool:
+    """Whether nobody accuses: "has not accused anyone"."""
+    return any(_NEVER.search(page.text(cue).lower()) for cue in attribution.cue)
 
 
 def _accused(page: Page, attribution: Attribution) -> list[Name]:
@@ -205,8 +212,18 @@ def _answers(page: Page, party: Name) -> bool:
         speaking = (*attribution.source, *attribution.antecedent)
         if any(span.touches(one) for span in speaking for one in same):
             return True
+        if any(_speaks_for(page.text(span), party) for span in speaking):
+            return True
     sentences = {page.sentence_at(span.start) for span in same}
     return any(phrases("reply").search(page.text(reading.sentences[index].span).lower()) for index in sentences)
+
+
+def _speaks_for(source: str, party: Name) -> bool:
+    """Whether a source is the capital of the country that a party is: "Moscow has countered" answers for Russia."""
+    capital, country = world().find(source), world().find(party.name)
+    if capital is None or capital.kind != "capital":
+        return False
+    return world().country_of(capital.id) in (party.id, country.id if country is not None else None)
 
 
 SOURCING: dict[str, Check] = {

@@ -21,10 +21,11 @@ _QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,600})[”\"]|(?<!\w)[‘']([^‘�
 _COUNT_WORDS = re.compile(r"\b(?:figures?|numbers?|tolls?|counts?|estimates?|statistics|tally)\b")
 BESIDE = 40  # code points between "figures" and "align", and of what stands beside a quotation
 _CREDIT = re.compile(
-    r"[”\"'’]* ?(?:[-–—]|\(|\[|[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[a-z]+(?:ed|s|id)\b|That |Those |This )"
+    r"[”\"'’]*(?:\s*(?:[-–—]|\[)| \(| ?[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[a-z]+(?:ed|s|id)\b|That |Those |This )"
 )
 ROUNDED = 1.1  # times: "more than 40" and "at least 42" may be one count, "at least 20" and "300,000" are not
 NIGHT = timedelta(days=1)  # "overnight" and "on Thursday night"
+TITLED = 4  # letters of the words that a title sets in capitals
 OF_EVENT = 4  # words from a superlative to what it is of
 NEIGHBOURS = 3  # sentences round "the figures align" in which the figures meant stand
 
@@ -57,8 +58,9 @@ def orphan_quote(page: Page, rule: AttributionRule) -> Iterator[Found]:
 
 def _credited(page: Page, span: Span) -> bool:
     """Whether the words beside a quotation bring it in or say whose it is: "put it: ...", "... [Harbour Post]"."""
-    if page.text(span).rstrip().endswith((",", "-.")):
-        return True
+    words = page.text(span).rstrip()
+    if words.endswith((",", "-.")) or all(word[0].isupper() for word in words.split() if len(word) > TITLED):
+        return True  # its clause goes on and names the speaker; or it is a title
     before = page.text(Span(max(0, span.start - BESIDE), span.start)).rstrip("“\"'‘ ")
     behind = page.text(Span(span.end, span.end + BESIDE))
     return before.endswith((",", ":", " as", " is", " called")) or _CREDIT.match(behind) is not None
