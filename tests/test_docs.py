@@ -1,9 +1,10 @@
-"""What the README says is so: its commands, options, formats, settings and rule are those of the program."""
+"""What the README and the pages beside it say is so: every command shown is run, every file shown is used."""
 
 from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,11 +21,17 @@ from claimcheck.selftest import selftest
 from tests.command import ROOT, run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / ".github").glob("for-*.md"))}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+def blocks(language: str, page: str = README) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+
+
+def files(page: str) -> dict[str, str]:
+    """The files that a page shows: a block whose name stands before it."""
+    return dict(re.findall(r"`([\w/-]+\.\w+)`:\n\n```\w+\n(.*?)^```$", page, re.DOTALL | re.MULTILINE))
 
 
 def commands(group: click.Group = cli, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -40,9 +47,10 @@ OPTIONS = {name for command in COMMANDS.values() for parameter in command.params
 
 
 def shown_commands() -> list[list[str]]:
-    """Every command line of ours in the README, as words."""
-    spans = re.findall(r"`claimcheck ([^`]*)`", README)
-    lines = [line for block in blocks("console") for line in block.splitlines()]
+    """Every command line of ours in the README and the pages, as words."""
+    whole = "\n".join([README, *PAGES.values()])
+    spans = re.findall(r"`claimcheck ([^`]*)`", whole)
+    lines = [line for block in blocks("console", whole) for line in block.splitlines()]
     spans += [part.partition("claimcheck ")[2] for line in lines for part in line.split("&&") if "claimcheck " in part]
     return [shlex.split(span.replace("$(", "").replace(")", "")) for span in spans]
 
@@ -63,7 +71,7 @@ def test_every_command_shown_exists(words: list[str]) -> None:
 
 
 def test_every_option_named_exists() -> None:
-    named = set(re.findall(r"`(--?[a-z][a-z-]*)[ `]", README))
+    named = set(re.findall(r"`(--?[a-z][a-z-]*)\s?[ `\n]", "\n".join([README, *PAGES.values()])))
     assert named
     assert named <= OPTIONS | {"--help"}
 
@@ -102,13 +110,41 @@ def test_the_verdicts_asked_for_are_those_of_a_waiver() -> None:
     assert [word for word in re.findall(r"--verdict ([a-z-]+)", README) if word not in VERDICTS] == []
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_of_a_page_runs_and_says_what_is_shown(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "seeds" / "homs", tmp_path / "articles")
+    for name, text in files(PAGES[page]).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    shown = [line for block in blocks("console", PAGES[page]) for line in block.splitlines()]
+    told = ""
+    for line in shown:
+        if line.startswith("$ claimcheck "):
+            done = run(*shlex.split(line.replace("$(claimcheck rules where)", str(rules_root())))[2:])
+            assert done.code in (0, 1), done.err
+            told = " ".join((done.out + done.err).split())
+        else:
+            assert line in told
+
+
+def test_every_page_is_linked_and_shows_files_and_commands() -> None:
+    assert set(re.findall(r"\.github/(for-[a-z-]+)\.md", README)) == set(PAGES)
+    assert set(files(PAGES["for-rule-writers"])) == {
+        "newsroom/topics/schools.yml", "newsroom/conflicts/schools-disputed.yml"
+    }  # fmt: skip
+    assert set(files(PAGES["for-dataset-maintainers"])) == {"tolls.csv", "tolls.yml"}
+
+
 def test_the_rule_shown_loads_and_does_what_it_says(tmp_path: Path) -> None:
-    topic, rule = blocks("yaml")
-    for folder, name, text in (("topics", "schools", topic), ("conflicts", "schools-disputed", rule)):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / f"{name}.yml").write_text(text)
-    assert selftest(load_rules([tmp_path]), pinned=False).faults == ()
-    assert load_rules([rules_root(), tmp_path]).topics
+    for name, text in files(PAGES["for-rule-writers"]).items():
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(text)
+    newsroom = tmp_path / "newsroom"
+    assert selftest(load_rules([newsroom]), pinned=False).faults == ()
+    assert load_rules([rules_root(), newsroom]).topics
 
 
 def test_the_dispute_shown_is_in_the_report() -> None:
