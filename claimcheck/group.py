@@ -75,7 +75,10 @@ def _areas(claims: Iterable[Claim]) -> dict[str, str]:
 def _by_days(claims: Sequence[Claim], days: int | None) -> Iterable[list[Claim]]:
     def order(claim: Claim) -> tuple[date, date, str, int, str]:
         start = claim.when.start or claim.when.end or date.max
-        return start, claim.when.end or start, claim.evidence.uri, claim.evidence.start, claim.id
+        end = claim.when.end or start
+        if claim.published is not None and end > claim.published:  # what is planned is of the day it was told
+            start, end = min(claim.when.start or claim.published, claim.published), claim.published
+        return start, end, claim.evidence.uri, claim.evidence.start, claim.id
 
     dated = sorted((claim for claim in claims if claim.when.start or claim.when.end), key=order)
     undated = sorted((claim for claim in claims if not (claim.when.start or claim.when.end)), key=order)

@@ -241,3 +241,9 @@ def test_a_part_that_says_its_place_is_the_whole_there() -> None:
     parts = "Police counted 16,000 marchers in the town of Karsa and another 2,000 in the town of Mira on Tuesday."
     whole = "Some 120,000 people marched in the town of Karsa on Tuesday, the organisers said."
     assert told_of(parts, whole, topic="crowd") == [{"16,000", "about 120,000"}]
+
+
+def test_what_is_planned_is_of_the_day_it_was_told() -> None:
+    plan = "The plant in the town of Karsa will shed 1,200 posts by the end of next year, the company said."
+    letter = "At the plant in the town of Karsa 850 jobs would go, the union said."
+    assert told_of(plan, letter, topic="jobs") == [{"850 jobs", "1,200 jobs"}]

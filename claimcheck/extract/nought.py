@@ -11,7 +11,8 @@ from claimcheck.model import Figure, Quantity, Span
 # No \b before it: the engine then skips to the next N.
 _NOUGHT = re.compile(
     r"[Nn](?<!\w[Nn])(?:"
-    r"ot (?:a single|one|even one) (?!(?:of|that|who|to|but|day|thing|hour)\b)([a-z]{3,20})\b"
+    r"ot (?:a single|one|even one) "
+    r"(?!(?:of|that|who|to|but|day|thing|hour|canister|round|volley|cartridge|shell|bullet)\b)([a-z]{3,20})\b"
     r"|o (?:other )?(civilians|passengers|people|residents|soldiers|officers|children|homes|houses|buildings)\b"
     r"|one of (?:the|its|their|his|her|our|those|these) ([a-z]{3,20}s|people|children|crew|women|men)\b)"
 )

@@ -12,7 +12,7 @@ from math import inf
 
 from claimcheck.grammar.gazetteer import world
 from claimcheck.judge import days
-from claimcheck.judge.context import Context, is_hedged, is_real
+from claimcheck.judge.context import Context, idle, is_hedged, is_real
 from claimcheck.judge.event import like_kinds, one_event, one_toll
 from claimcheck.judge.family import Kinship, kin
 from claimcheck.judge.measure import claimed, nearest_ratio
@@ -131,7 +131,7 @@ def _where(left: Claim, right: Claim) -> Kinship:
 def _near(left: Claim, right: Claim, window: int | None) -> bool:
     if window is None:
         return True
-    apart = days.apart(left, right)
+    apart = days.apart(left, right, foreseen=False)
     if apart is None:
         return days.known(left) is None and days.known(right) is None
     return apart <= window
@@ -171,6 +171,17 @@ def _place(left: Claim, right: Claim) -> bool:
     return left.place is None or right.place is None or left.place == right.place
 
 
+_THING = re.compile(r"(?<![\w'’-])[a-z][a-z-]{3,}(?![\w'’])")
+STEM = 5  # letters: "close" and "closing", "platelet" and "platelets"
+
+
+def _things(claim: Claim) -> frozenset[str]:
+    """The beginnings of the words round a claim that may name its matter: no names, no small words, not its own."""
+    own = {word[:STEM] for word in _THING.findall(claim.evidence.exact.lower())}
+    words = (word for word in _THING.findall(claim.sentence) if word not in idle())
+    return frozenset(word[:STEM] for word in words) - own
+
+
 SAME: dict[str, Callable[[Claim, Claim], bool]] = {
     "source": lambda left, right: voice(left) == voice(right),
     "publisher": lambda left, right: left.publisher == right.publisher,
@@ -184,6 +195,7 @@ SAME: dict[str, Callable[[Claim, Claim], bool]] = {
     **dict.fromkeys(("event", "kind", "contender"), lambda left, right: True),  # asked of the documents, in comparable
     "subject": lambda left, right: left.subject == right.subject,
     "dated": lambda left, right: days.is_stated(left) and days.is_stated(right),
+    "matter": lambda left, right: bool(_things(left) & _things(right)),
     "hour": lambda left, right: days.hours_apart(left, right) is not None,
     "side": lambda left, right: not opposed(left.source, right.source),
 }

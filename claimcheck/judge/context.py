@@ -140,6 +140,12 @@ def phrases(subject: str, language: str = "en") -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
+@cache
+def idle(language: str = "en") -> frozenset[str]:
+    """Words of four letters and more that name no matter: they stand in any sentence of the news."""
+    return frozenset(lexicon(language, "judge")["idle"])
+
+
 def is_real(claim: Claim) -> bool:
     """Whether a claim says that something is so, rather than that it may, should or would be."""
     return claim.hedge not in UNREAL

@@ -18,9 +18,13 @@ def is_stated(claim: Claim) -> bool:
     return claim.when.basis in ("explicit", "relative") and (claim.when.start or claim.when.end) is not None
 
 
-def apart(left: Claim, right: Claim) -> int | None:
-    """Days between what two claims are about, 0 where they touch; None where either has no day."""
-    one, other = _days(left), _days(right)
+def apart(left: Claim, right: Claim, *, foreseen: bool = True) -> int | None:
+    """Days between what two claims are about, 0 where they touch; None where either has no day.
+
+    Args:
+        foreseen: keep the days of what is yet to come; else it is of the day on which it was foreseen.
+    """
+    one, other = _days(left, foreseen=foreseen), _days(right, foreseen=foreseen)
     if one is None or other is None:
         return None
     first, second = sorted((one, other))
@@ -91,8 +95,11 @@ def is_fresh(left: Claim, right: Claim) -> bool:
     )
 
 
-def _days(claim: Claim) -> tuple[date, date] | None:
+def _days(claim: Claim, *, foreseen: bool = True) -> tuple[date, date] | None:
     start, end = claim.when.start or claim.when.end, claim.when.end or claim.when.start
+    if not foreseen and claim.published is not None and end is not None and end > claim.published:
+        end = claim.published
+        start = end if claim.when.start is None else min(claim.when.start, end)
     return None if start is None or end is None else (start, end)
 
 

@@ -28,7 +28,7 @@ Independence = Literal[
 ]
 Trait = Literal[
     "source", "publisher", "document", "place", "noun", "scope", "unit", "day", "dated", "side", "event", "kind",
-    "subject", "contender", "counted", "party", "hour",
+    "subject", "contender", "counted", "party", "hour", "matter",
 ]  # fmt: skip
 Excuse = Literal["revised", "range", "hedged", "vague", "polled", "partial", "rival", "planned"]
 Status = Literal["experimental", "stable", "deprecated"]
@@ -147,7 +147,8 @@ class Comparable:
     ``same: noun`` also compares a part with its whole (civilians with people), where the part may not be the larger.
     ``same: event`` asks that nothing speaks against one event, ``same: kind`` that both name its kind, ``same: dated``
     that both name their day, ``same: hour`` that both name the hour and may be of one day (``date`` then compares
-    minutes), ``same: counted`` that both count the same thing and say what. ``times``: figures further
+    minutes), ``same: counted`` that both count the same thing and say what, ``same:
+    matter`` that the words round both share one that names a thing. ``times``: figures further
     apart than this many times count different things; ``least``: so do figures below this. ``plans``: what is planned
     or foreseen is compared too (jobs to be cut).
     """
