@@ -197,6 +197,6 @@ def _is_one_of_many(text: str, candidate: Candidate) -> bool:
 def _is_noun(word: str) -> bool:
     """A lower-case word after a name that makes the name its modifier: neither a function word nor a verb form."""
     words = place_words()
-    if word in words.say or word in words.head or word in words.past:
+    if word in words.say or word in words.head or word in words.verb_forms:
         return False  # "locals in Karsa said", "in Karsa territory", "a crush in Karsa left nine dead"
     return word not in words.function and not word.endswith(("ed", "ing", "ly"))

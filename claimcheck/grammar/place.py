@@ -25,6 +25,7 @@ REACH = 48  # characters of context read on either side of a name
 _SPOKEN = 4  # letters: shorter names in capitals are acronyms
 _SMALL = frozenset({"district", "camp"})
 
+_NUMBER = re.compile(r" \d{1,4}[A-Z]?\b")  # "Sector 62"
 _FORMAL = re.compile(r"(?<=\w)-(?:(?:refugee-)?camp\Z|international(?=-airport\Z))")  # what a name may go without
 
 
@@ -156,6 +157,12 @@ def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: 
             yield from in_heading(run.name, run.start, gazetteer)
             continue
         candidate = Candidate(run.start + reading.start, run.start + reading.end, reading, way=reading.way)
+        if reading.key in words.numbered:
+            if (number := _NUMBER.match(text, run.end)) is None:
+                continue
+            candidate.facility, candidate.weight = number.end(), SURE
+            yield candidate
+            continue
         weigh_before(text, max(start, candidate.start - REACH), candidate, people, gazetteer)
         weigh_after(text, min(stop, candidate.end + REACH), candidate, people)
         if reading.kind == "person":

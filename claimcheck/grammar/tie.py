@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from claimcheck.grammar.candidate import GAP, HELD, LIKELY, SURE, Candidate
+from claimcheck.grammar.candidate import GAP, HELD, LIKELY, MAYBE, SURE, Candidate
 from claimcheck.grammar.gazetteer import Gazetteer
 from claimcheck.grammar.toponym import place_words
 
@@ -85,7 +85,8 @@ def _tie_back(text: str, candidates: list[Candidate]) -> None:
         left, right = candidates[at - 1], candidates[at]
         tie = _tie(text[left.end : right.start]) if 0 < right.start - left.end <= GAP else None
         listed = tie is not None and (tie.kind == "list" or (listed and tie.kind == "comma"))
-        if listed and right.weight >= LIKELY and left.weight < LIKELY and left.reading.kind == "name":
+        is_place = right.weight >= LIKELY or (right.reading.sure and right.reading.kind == "name")
+        if listed and is_place and left.weight < LIKELY and left.reading.kind == "name":
             left.weight = LIKELY
 
 
@@ -119,7 +120,9 @@ def _join_comma(text: str, left: Candidate, right: Candidate, gazetteer: Gazette
             r",? (?:and|or) (?:the )?[A-Z]|, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? and ", text[right.end : right.end + GAP]
         )
         if inner is None:
-            fits = outer.kind in ("country", "region") and not lists_on
+            ends = left.weight >= MAYBE and text[right.end : right.end + 1] in (".", ",", ";", "\n", "")
+            wide = outer.kind in ("country", "region") or (outer.kind == "city" and ends)
+            fits = wide and not lists_on  # "rocked Ajah, Lagos."
         else:
             fits = gazetteer.contains(outer.id, inner.id) or (
                 inner.within is None
@@ -170,13 +173,14 @@ def _join_container(tie: Tie, left: Candidate, right: Candidate, gazetteer: Gaze
             kind = "holds" if tie.town else "inside"
     if (
         kind == "inside"
-        and (tie.sure or left.weight >= LIKELY or inner is not None)
+        and (tie.sure or left.weight >= LIKELY or inner is not None or left.reading.kind == "facility")
         and (right.weight >= LIKELY or tie.sure)
     ):
         if inner is None or outer is None or not gazetteer.contains(inner.id, outer.id):
             left.outer = right
         if tie.sure:
             left.weight, right.weight = SURE, max(right.weight, LIKELY)
+        left.weight = max(left.weight, LIKELY)
     elif kind == "holds" and (tie.sure or right.weight >= SURE or right.reading.key in place_words().part):
         if tie.sure or left.reading.kind == "known" or left.weight >= LIKELY:
             right.outer = left

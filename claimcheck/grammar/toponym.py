@@ -40,7 +40,9 @@ class PlaceWords(NamedTuple):
     doubtful: frozenset[str]
     offices: frozenset[str]
     function: frozenset[str]
-    past: frozenset[str]  # "left", "sank"
+    verb_forms: frozenset[str]  # "left", "sank"
+    dropped_phrase: tuple[str, ...]  # " Local Government Area"
+    numbered: frozenset[str]
 
 
 def _weights(data: dict[str, list[str]]) -> dict[str, int]:
@@ -77,7 +79,9 @@ def place_words() -> PlaceWords:
         doubtful=frozenset(map(plain, data["needs_cue"])),
         offices=frozenset(data["offices"]),
         function=frozenset(data["function_words"]),
-        past=frozenset(data["past"]),
+        verb_forms=frozenset(data["verb_forms"]),
+        dropped_phrase=tuple(f" {phrase}" for phrase in data["dropped_phrases"]),
+        numbered=frozenset(data["numbered"]),
     )
 
 
@@ -172,6 +176,25 @@ def trimmed(run: str, words: PlaceWords) -> tuple[int, int]:
     return start, end
 
 
+def _without_office(name: str, parts: list[str], words: PlaceWords, gazetteer: Gazetteer) -> Reading | None:
+    """ "Shiroro Local Government Area" is Shiroro, "Lincoln County Sheriff Bob Hayes" of Lincoln County, "Benue State"
+    Benue; but Ohio State is a university.
+    """
+    phrase = next((one for one in words.dropped_phrase if name.lower().endswith(one)), None)
+    if phrase is not None:
+        inner = read_run(name[: -len(phrase)], gazetteer)
+        return inner if inner.kind in ("known", "name") else None
+    if "county" in parts[1:-1]:
+        after = parts.index("county", 1) + 1
+        if parts[after] in words.title or parts[after] in words.organisation:
+            end = len(" ".join(name.split()[:after]))
+            return Reading("facility", 0, end, plain(name[:end]))
+    region = gazetteer.find(name[: -len(" state")]) if parts[-1] == "state" else None
+    if region is None or region.kind != "region" or region.within == "united-states":
+        return None
+    return Reading("known", 0, len(name), plain(region.name), region)
+
+
 def _read_phrase(name: str, start: int, parts: list[str], words: PlaceWords, gazetteer: Gazetteer) -> Reading:
     """A run of two words or more."""
     end, key = start + len(name), plain(name)
@@ -184,8 +207,12 @@ def _read_phrase(name: str, start: int, parts: list[str], words: PlaceWords, gaz
         while (space := short.rfind(" ")) > 0 and short[space + 1 :].lower() in words.dropped_adjectives:
             short = short[:space]
         inner = read_run(short, gazetteer)
+        if inner.kind == "known" and inner.key in words.doubtful:
+            return Reading("name", inner.start + start, inner.end + start, inner.key, sure=True)  # "Dover Township"
         if inner.kind in ("known", "name"):
             return inner._replace(start=inner.start + start, end=inner.end + start, sure=True)
+    if (shorter := _without_office(name, parts, words, gazetteer)) is not None:
+        return shorter._replace(start=shorter.start + start, end=shorter.end + start, sure=True)
     if first in words.direction or first in words.position:
         inner = read_run(rest, gazetteer)
         if inner.kind == "known" or (inner.kind == "name" and first in words.position - words.opener):

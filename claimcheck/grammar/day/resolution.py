@@ -57,7 +57,7 @@ def resolve_reading(
         before = ""  # "shaken by Monday's attack" has an agent, no end
     if before in _OPEN_START:
         lean = PAST
-    ends = before in _OPEN_END or (before in _THROUGH and point.kind in ("weekday", "date"))
+    ends = before in _OPEN_END or (before in _THROUGH and point.kind == "weekday" and lean != PAST)
     until = ends or "until" in words.lower[max(first - UNTIL_REACH, 0) : first]
     if until and lean == UNCLEAR and point.kind in ("weekday", "month"):
         lean = FUTURE
