@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.grammar.toponym import place_words
+
 # A further figure that shares the verb: "killed 23 civilians and 21 fighters".
 _FIGURE = re.compile(r"(?:, and |, including |, |and |as well as |including |plus )(?:the )?(F[^ ]+) ")
 # ... unless it has a verb of its own: "killed 12 people, and 40 remain in hospital".
@@ -15,7 +17,8 @@ _LIST_REACH = 400  # characters of the line that a list of figures by place may 
 _LOCAL = re.compile(
     r"(?<![^ ])(?:,|;|:|and|plus|including|with|-|–|—|while) (?:the |another |an? )?(F[^ ]+) "
     r"(?:others |more |people |of them |deaths )?"
-    r"(?:in|at|near|from|around|inside|outside) (?:(?!was|were)[a-z][^ ]* ){0,4}?P\d+ "
+    r"(?:in|at|near|from|around|inside|outside) (?:(?!was|were)[a-z][^ ]* ){0,4}?"
+    rf"(?:P\d+|{'|'.join(sorted(place_words().facility))}) "
 )
 # A further place: "in the towns of Tal Amar and Deir Hanna".
 _PLACE = re.compile(

@@ -46,7 +46,10 @@ _ASIDE = (
     rf"|(?:that|which|who) [a-z]+ed (?:(?!{_STOP}|{_VERB}|[,F])[^ ]+ ){{1,8}}?)?"
 )
 _GAP = _ASIDE + (rf"(?:{_RELATIVE}|(?!{_STOP}|{_VERB})(?:{_LISTED}|(?!{_FIGURE})[^ ]+ )){{0,{GAP}}}?")
-_PREPOSITION = r"(?:by|in|at|on|with|from|for|under|to|into|near|over|during|through|across|against|about|who|out|up) "
+_PREPOSITION = (
+    r"(?:by|in|at|on|with|from|for|under|to|into|near|over|during"
+    r"|through|across|against|about|who|out|up|within|overlooking) "
+)
 # "injured and 48 missing": a figure joined straight to a verb is not its object.
 _NEAR = (
     rf"(?!(?:and|or|,) {_FIGURE}(?!of (?:them|whom) ))"

@@ -53,12 +53,14 @@ def _in_passing(page: Page, claims: Sequence[Claim]) -> bool:
 
 def speakerless_passive(page: Page, rule: AttributionRule) -> Iterator[Found]:
     """Something "was said" or "reportedly" is so, and nobody says it."""
+    told = 0  # where the last words that were found end: what they claim of two topics is found once
     for claim in page.claims:
         if not is_own(claim.source) or (claim.mode is Mode.OWN_VOICE and claim.hedge != "doubtful"):
             continue
         hearsay = _hearsay(page, claim)
-        if hearsay:
+        if hearsay and claim.evidence.start >= told:
             yield Found((claim,), words=hearsay)
+            told = claim.evidence.end
     if "*" not in rule.topic or page.reading is None:
         return
     reading = page.reading

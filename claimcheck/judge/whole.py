@@ -16,6 +16,7 @@ from claimcheck.judge.subset import is_subset
 from claimcheck.model import Claim, Part, Polarity
 from claimcheck.rule import Rule
 
+WHOEVER = frozenset({"person", "other"})  # "31 civilians dead: 19 people in the market and 17 others in the square"
 REACH = 500  # code points between a total and its parts: the lead and the paragraph behind it
 NEAR_BY = 60  # code points round a figure: "a day earlier he had put it at about 130"
 BREATH = 12  # code points between figures joined by "and", "as well as"
@@ -203,7 +204,7 @@ def _whole(run: Sequence[Claim], claims: Sequence[Claim]) -> Claim | None:
             and stated.low > largest
             and claim.polarity is Polarity.AFFIRMED
             and is_real(claim)
-            and kin(claim, run[0]) in (Kinship.SAME, Kinship.WHOLE)
+            and (kin(claim, run[0]) in (Kinship.SAME, Kinship.WHOLE) or run[0].noun in WHOEVER)
         )
 
     before = [claim for claim in claims if claim.evidence.end <= run[0].evidence.start and fits(claim)]

@@ -23,6 +23,14 @@ BESIDE = 40  # code points between "figures" and "align", and of what stands bes
 _CREDIT = re.compile(
     r"[”\"'’]*(?:\s*(?:[-–—]|\[)| \(| ?[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[a-z]+(?:ed|s|id)\b|That |Those |This )"
 )
+# "within miles (km) of", "a budget of $ million", "killed at least people": a number was lost on the way to print.
+_NUMBERLESS = re.compile(
+    r"(?<!\d )(?<!\d-)\b(?:miles?|feet|yards|acres|pounds|inches|ounces|gallons) "
+    r"\((?:km|kilomet(?:er|re)s?|met(?:er|re)s?|hectares|kg|kilograms|cm|lit(?:er|re)s)\)"
+    r"|[$£€] (?:million|billion|trillion)\b"
+    r"|\b(?:killed|wounded|injured|hurt|arrested|detained|displaced) at least "
+    r"(?:people|civilians|soldiers|children|others)\b"
+)
 ROUNDED = 1.1  # times: "more than 40" and "at least 42" may be one count, "at least 20" and "300,000" are not
 NIGHT = timedelta(days=1)  # "overnight" and "on Thursday night"
 TITLED = 4  # letters of the words that a title sets in capitals
@@ -69,6 +77,14 @@ def _credited(page: Page, span: Span) -> bool:
 def _beside(sentence: Sentence) -> range:
     """The sentences round one whose speaker may go on in it, or be named behind it."""
     return range(sentence.index - 2, sentence.index + 2)
+
+
+def figure_missing(page: Page, rule: AttributionRule) -> Iterator[Found]:
+    """A unit that is converted, or a count that is bounded, where the number is gone."""
+    for sentence in page.sentences():
+        for match in _NUMBERLESS.finditer(page.text(sentence.span)):
+            at = sentence.start + match.start()
+            yield Found(evidence=(page.evidence(Span(at, at + len(match.group()))),))
 
 
 def quotation_not_in_body(page: Page, rule: AttributionRule) -> Iterator[Found]:
@@ -231,4 +247,5 @@ READ_WORDING: dict[str, Check] = {
     "absolute": absolute,
     "several_unnamed": several_unnamed,
     "aligned_figures": aligned_figures,
+    "figure_missing": figure_missing,
 }

@@ -92,7 +92,7 @@ def _claim(
         source=source,
         cue=cue,
         mode=attribution.mode if attribution else Mode.OWN_VOICE,
-        polarity=_polarity(mention),
+        polarity=_polarity(mention, topic),
         hedge=_hedge(mention),
         publisher=document.publisher,
         published=document.published,
@@ -130,8 +130,10 @@ def _value(mention: Mention, topic: Topic, source: Source, document: Document, w
     return ":".join(part for part in (*parts, mention.state) if part) or None
 
 
-def _polarity(mention: Mention) -> Polarity:
+def _polarity(mention: Mention, topic: Topic) -> Polarity:
     denied = mention.polarity is Polarity.DENIED
+    if topic.kind != "figure" and mention.figure is not None and mention.figure.quantity.high == 0:
+        denied = not denied  # "no civilians were harmed"
     if mention.attribution is not None and mention.attribution.polarity is Polarity.DENIED:
         denied = not denied
     return Polarity.DENIED if denied else Polarity.AFFIRMED

@@ -18,7 +18,7 @@ Check = Literal[
     "unattributed_figure", "speakerless_passive", "orphan_quote", "single_source", "same_origin", "one_side",
     "accusation_without_reply", "hedge_dropped", "attribution_dropped", "superlative", "aligned_figures",
     "several_unnamed", "unnamed_source", "own_voice_takes_side", "absolute", "quotation_not_in_body",
-    "interested_claim",
+    "interested_claim", "figure_missing",
     # of the rows of tables
     "bounds_crossed", "total_falls", "change_differs", "part_above_whole", "values_differ", "name_date",
     "duplicate_rows", "unknown_source", "unsourced_figure", "too_few_sources",

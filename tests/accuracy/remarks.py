@@ -24,7 +24,8 @@ SAY_SO = {
     "missing_side": {"one-side-only", "accusation-without-reply"},
     "accusation_without_reply": {"accusation-without-reply"},
     "partisan_single_source_chain": {"single-source", "one-side-only"},
-    "partisan_single_source": {"single-source", "one-side-only"},
+    "partisan_single_source": {"single-source", "one-side-only", "own-side-gain"},
+    "figure_missing": {"figure-missing"},
     "orphan_quote": {"orphan-quote"},
     "quote_not_found": {"quotation-not-in-body"},
 }
