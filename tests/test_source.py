@@ -198,3 +198,20 @@ def test_a_name_is_told_without_judgement_and_without_what_stands_beside_it(word
 )
 def test_a_place_an_owner_and_an_adjective_are_not_who_speaks(words: str, id: str) -> None:
     assert describe(words, {}).id == id
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The toll rose to 21, the General Manager of the State Rescue Service, Dr Ana Ruiz, said.",
+            "the General Manager of the State Rescue Service, Dr Ana Ruiz",
+        ),
+        ("Nine bodies came in, its chief pathologist, Ana Ruiz, said.", "its chief pathologist, Ana Ruiz"),
+        ("Nine bodies came in, the chief pathologist, Friday, said.", "the chief pathologist"),
+    ],
+)
+def test_a_name_in_commas_behind_an_office_is_who_holds_it(text: str, name: str) -> None:
+    document = Document("a.md", text, publisher="Harbour Post")
+    (found,) = attribute(document, segment(document))
+    assert source_of(found, document, {}).name == name

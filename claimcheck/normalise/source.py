@@ -36,13 +36,29 @@ def source_of(attribution: Attribution | None, document: Document, registry: Map
     spans = attribution.antecedent or attribution.source
     if not spans:
         return Source("unspecified", "nobody named", "unspecified", naming="anonymous")
-    words = " ".join(_text(span, document) for span in spans)
+    words = " ".join(_text(span, document) for span in spans) + _apposed(spans[-1], document)
     via = tuple(_text(span, document) for span in attribution.via)
     found = describe(_in_full(words, document.text) or words, registry, via=via)
     if found.origin is None and found.naming == "named" and _UNTOLD.fullmatch(bare(words)):
         kind = _told_elsewhere(untitled(bare(words)), document.text)
         return replace(found, kind=kind, side=SIDES.get(kind)) if kind != UNKNOWN else found
     return found
+
+
+def _apposed(span: Span, document: Document) -> str:
+    """The person's name that stands in commas behind an office: "the general manager, Dr Ana Ruiz, said"."""
+    found = _BETWEEN_COMMAS.match(document.text, span.end)
+    words = span.of(document.text)
+    if found is None or (kind_of(words) in (UNKNOWN, "resident") and NAME.search(bare(words))):
+        return ""
+    title, _, name = found.group(1).rpartition(" ")
+    titled = title.split(" ")[0].lower().strip(".") in lexicon("en", "syntax")["titles"]
+    body = is_described(name) or kind_of(found.group(1)) not in (UNKNOWN, "resident")
+    return f", {found.group(1)}" if titled or not body else ""
+
+
+# Two to four words of a name, title and all, that a comma closes.
+_BETWEEN_COMMAS = re.compile(rf", (?:the Honourable )?((?=[A-Z]){PART}(?:[ -]{PART}){{1,3}}),(?= [a-z])")
 
 
 @lru_cache(maxsize=512)
