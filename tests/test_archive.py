@@ -117,7 +117,7 @@ BROKEN: dict[str, tuple[Any, str]] = {
     "no archive": (lambda data: b"<html>no archive</html>\n" * 9, "no WARC"),
     "cut short": (lambda data: data[: len(data) * 2 // 3], "cut short"),
     "unpacked and cut short": (lambda data: gzip.decompress(data)[:-700], "ends within a record"),
-    "a byte changed": (lambda data: data[: len(data) // 2] + b"\0\0\0\0" + data[len(data) // 2 + 4 :], "damaged"),
+    "a wrong checksum": (lambda data: data[:-8] + bytes(byte ^ 255 for byte in data[-8:-4]) + data[-4:], "damaged"),
     "a wrong length": (
         lambda data: re.sub(rb"(Content-Length: \d)\d+", rb"\1", gzip.decompress(data), count=1),
         "does not begin where",
