@@ -106,7 +106,8 @@ def apart(seen: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 
 # Words that a paper holds at arm's length, not speech: the "deliberate attacks", "a fire".
-_SCARE = re.compile(r"(?:(?<=[\s(\[])|\A)[\"“](?=[^\W_])([\w'’-]+(?: [\w'’-]+){0,3})[\"”]")
+# The mark comes first and then what may stand before it: the engine skips to the next mark.
+_SCARE = re.compile(r"[\"“](?<![^\s(\[].)(?=[^\W_])([\w'’-]+(?: [\w'’-]+){0,3})[\"”]")
 
 
 def _scare_quotes(text: str, sentence: Sentence) -> list[int]:

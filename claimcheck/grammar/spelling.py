@@ -64,8 +64,10 @@ def _names() -> _Names:
 @lru_cache(65536)
 def plain(name: str) -> str:
     """The name in lower case without accents, apostrophes, hyphens or Arabic articles; words keep their spelling."""
-    lowered = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
-    lowered = "".join(letter for letter in lowered if not unicodedata.combining(letter))
+    lowered = name.casefold()
+    if not lowered.isascii():
+        lowered = unicodedata.normalize("NFKD", lowered).translate(_LETTERS)
+        lowered = "".join(letter for letter in lowered if not unicodedata.combining(letter))
     lowered = lowered.removesuffix("'s").removesuffix("’s").translate(_APOSTROPHES).strip()
     bare = _SPACE.sub(" ", _ARTICLE.sub("", lowered)).strip().removeprefix("the ")
     return bare or lowered

@@ -15,6 +15,7 @@ from typing import NamedTuple
 # A typewriter's dash ("--"), dots and doubled quotation marks are one token each.
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:[-'’.&]\w+)*|--+|\.\.+|``|''|[^\w\s]")
 _PIECES = re.compile(f"({TOKEN.pattern})")
+_RUN = re.compile(r"\w+")
 LONGEST = 1_000_000  # code points of a text whose tokens are kept; of a longer one they would fill the memory
 
 
@@ -38,6 +39,14 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
     if (first and ends[first - 1] > start) or (last > first and ends[last - 1] > stop):
         return _read(text[start:stop], start)  # a bound lies inside a token
     return Tokens(words[first:last], lower[first:last], starts[first:last], ends[first:last])
+
+
+@lru_cache(2)
+def vocabulary(text: str) -> frozenset[str]:
+    """Every run of letters and digits that a text holds, in lower case: what no phrase of its words can do without."""
+    words = set(tokens(text).lower)
+    parts = (part for word in words if not word.isalnum() for part in _RUN.findall(word))
+    return frozenset(words.union(parts))
 
 
 @lru_cache(2)

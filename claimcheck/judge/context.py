@@ -146,6 +146,12 @@ def idle(language: str = "en") -> frozenset[str]:
     return frozenset(lexicon(language, "judge")["idle"])
 
 
+@cache
+def telling(subject: str, language: str = "en") -> frozenset[str]:
+    """The longest word of each phrase on a subject: where a text holds none of them it holds no phrase."""
+    return frozenset(max(re.findall(r"\w+", phrase), key=len) for phrase in lexicon(language, "judge")[subject])
+
+
 def is_real(claim: Claim) -> bool:
     """Whether a claim says that something is so, rather than that it may, should or would be."""
     return claim.hedge not in UNREAL

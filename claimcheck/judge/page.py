@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from claimcheck.judge.context import Context
+from claimcheck.grammar.token import vocabulary
+from claimcheck.judge.context import Context, telling
 from claimcheck.model import SILENT_PARTS, Attribution, Claim, Evidence, Part, Reading, Sentence, Span
 from claimcheck.rule import AttributionRule, covers
 
@@ -73,6 +74,10 @@ class Page:
 
     def text(self, span: Span) -> str:
         return "" if self.reading is None else span.of(self.reading.document.text)
+
+    def may_say(self, subject: str) -> bool:
+        """Whether the document holds words enough for a phrase of the lexicon on a subject."""
+        return self.reading is not None and not telling(subject).isdisjoint(vocabulary(self.reading.document.text))
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences that can make claims."""

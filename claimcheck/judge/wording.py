@@ -206,6 +206,8 @@ def _on_event(page: Page, sentence: Sentence) -> bool:
 
 def several_unnamed(page: Page, rule: AttributionRule) -> Iterator[Found]:
     """ "Multiple sources" that are not named: they may be one."""
+    if not page.may_say("several"):
+        return
     for sentence in page.sentences():
         match = phrases("several").search(page.text(sentence.span).lower())
         if match is not None and sentence.part not in HEADS:
@@ -216,6 +218,8 @@ def several_unnamed(page: Page, rule: AttributionRule) -> Iterator[Found]:
 
 def aligned_figures(page: Page, rule: AttributionRule) -> Iterator[Found]:
     """Figures said to align, and those given do not share a value."""
+    if not page.may_say("aligned"):
+        return
     sentences = list(page.sentences())
     for at, sentence in enumerate(sentences):
         text = page.text(sentence.span).lower()

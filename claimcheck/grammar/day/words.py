@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 from claimcheck.lexicon import lexicon
@@ -10,7 +11,7 @@ from claimcheck.lexicon import lexicon
 _DATA = lexicon("en", "days")
 # A line that begins with a small letter carries on the line before: text wrapped at a width.
 LINE_END = re.compile(r"\n(?![a-z])")
-_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_|" + LINE_END.pattern)
+_PIECES = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_|" + LINE_END.pattern + ")")
 _PADDING = 16
 STOPS = frozenset('.!?;:\n"“”–—')
 # Words that say something of tense or bound a clause; besides them only words in -ed do.
@@ -34,11 +35,11 @@ class Words(NamedTuple):
 
 
 def words_of(text: str, start: int, end: int) -> Words:
-    matches = list(_WORD.finditer(text, start, end))
-    words = [match.group() for match in matches]
+    pieces = _PIECES.split(text[start:end])  # what stands between two words, and the words: no object for a match
+    bounds = list(accumulate(map(len, pieces), initial=start))
+    words = pieces[1::2]
     lower = [word.lower() for word in words]
     signals = [index for index, word in enumerate(lower) if word in _SIGNALS or word[-2:] == "ed"]
-    starts = [match.start() for match in matches]
-    ends = [match.end() for match in matches]
     blank = [""] * _PADDING
-    return Words(words + blank, lower + blank, starts + [-1] * _PADDING, ends + [-2] * _PADDING, signals)
+    starts, ends = bounds[1:-2:2] + [-1] * _PADDING, bounds[2:-1:2] + [-2] * _PADDING
+    return Words(words + blank, lower + blank, starts, ends, signals)
