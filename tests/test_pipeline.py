@@ -68,3 +68,15 @@ def test_initials_are_the_one_name_they_stand_for() -> None:
 def test_a_surname_that_two_bear_or_that_a_distant_article_prints_stays_its_own() -> None:
     assert [id for id, _ in speakers(("Ana Ruiz", DAY), ("Jon Ruiz", DAY), ("Ruiz", DAY))][2] == "ruiz"
     assert [id for id, _ in speakers(("Ana Ruiz", DAY), ("Ruiz", date(2020, 1, 1)))][1] == "ruiz"
+
+
+def test_what_a_war_has_cost_is_counted_in_its_country_and_not_in_the_town_of_the_day() -> None:
+    text = (
+        "An air raid on the town of Karsa in Syria killed 12 people on Tuesday, police said. "
+        "The conflict has killed more than 300,000 people. Rebels hold the town of Karsa."
+    )
+    report = pipeline.check_documents([Document("a.md", text, published=DAY)], load_rules())
+    assert {claim.quantity.low: claim.place for claim in report.claims if claim.quantity.low} == {
+        12: "Karsa",
+        300_000: "Syria",
+    }

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from claimcheck.grammar.gazetteer import world
+from claimcheck.grammar.home import home_country
 from claimcheck.grammar.toponym import place_words
 from claimcheck.model import Mention, Name, Part, Reading, Span
 
@@ -81,6 +82,8 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
     if slot := next((slot for slot in mention.slots if slot.name == "place"), None):
         return _at(reading.places, slot.span), Placed.SENTENCE
     sentence = reading.sentences[mention.sentence]
+    if mention.figure is not None and (country := _of_war(mention, reading, known)) is not None:
+        return country, Placed.SENTENCE
     here = _between(known.places if event else known.named, sentence.start, sentence.stop)
     if event and (whole := _whole_country(here, mention.span)) is not None:
         return whole, Placed.SENTENCE
@@ -104,6 +107,24 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
     before = _between(known.places, 0, sentence.start)
     before = [name for name in before if _same_paragraph(name, mention, reading) and not (event and is_wide(name))]
     return (before[-1], Placed.NEAR) if before and not event else (known.main, Placed.ARTICLE)
+
+
+def _of_war(mention: Mention, reading: Reading, known: Scenes) -> Name | None:
+    """The country whose war a count is of: "the conflict has killed 300,000", in an article on one of its towns."""
+    sentence, span = reading.sentences[mention.sentence], mention.span
+    text = reading.document.text
+    wars = [match.end() for match in _WAR.finditer(text, sentence.start, span.start)]
+    if not wars or _between(known.named, wars[-1], min(sentence.stop, span.end + RIGHT_BEHIND)):
+        return None
+    home = (world().country_of(known.main.id) if known.main is not None else None) or home_country(text)
+    return next((name for name in reading.places if name.id == home), None)
+
+
+_WAR = re.compile(
+    r"\b(?:war|wars|conflict|uprising|revolt|insurgency|genocide)\b"
+    r"(?= (?:has|have|had|that|which|and has|and which|since|began|erupted|broke))",
+    re.IGNORECASE,
+)
 
 
 def _by_short_name(mention: Mention, reading: Reading, stop: int) -> Name | None:
