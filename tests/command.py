@@ -14,7 +14,7 @@ from pathlib import Path
 from claimcheck.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = (sys.executable, "-P", "-c", "from claimcheck.cli import main; main()")
+PROGRAM = (sys.executable, "-P", "-c", "import tests.offline; from claimcheck.cli import main; main()")
 ARTICLE = "---\npublisher: {publisher}\npublished: {published}\n---\n\n{text}\n"
 
 

@@ -13,7 +13,9 @@ import pytest
 
 from claimcheck.model import Document
 from claimcheck.pipeline import check, check_documents
+from claimcheck.report import REPORTERS
 from claimcheck.rule import load_rules
+from tests.offline import OnlineError
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 PACKS = [str(SEEDS / name) for name in ("homs", "flood", "vote")]
@@ -57,10 +59,32 @@ def test_a_document_that_has_nothing_to_do_with_the_others_changes_none_of_their
     assert before.conflicts
 
 
-def test_a_run_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("a connection was opened")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+def test_a_run_opens_no_connection() -> None:
+    with pytest.raises(OnlineError):
+        socket.create_connection(("127.0.0.1", 9))  # so is every test of this suite, and every program it starts
+    with pytest.raises(OnlineError):
+        socket.getaddrinfo("example.org", 80)
     assert check([SEEDS / "homs"]).claims
+
+
+MACHINE = [name for name in REPORTERS if name != "text"]
+
+
+def test_every_format_is_the_same_to_the_byte_and_tells_nothing_of_the_machine(tmp_path: Path) -> None:
+    def written(name: str, *arguments: str, **environment: str) -> dict[str, bytes]:
+        folder = tmp_path / name
+        folder.mkdir()
+        outputs = [word for form in MACHINE for word in ("--output", f"{form}:{folder / form}")]
+        run(*arguments, *outputs, **environment)
+        return {form: (folder / form).read_bytes() for form in MACHINE}
+
+    first = written("first", *PACKS, PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C", CLAIMCHECK_NO_CACHE="1")
+    again = written(
+        "again", *PACKS[::-1], "--jobs", "8", "--cache", str(tmp_path / "memory"), PYTHONHASHSEED="2", TZ="America/Lima"
+    )
+    remembered = written("remembered", *PACKS, "--cache", str(tmp_path / "memory"), PYTHONHASHSEED="3")
+    assert first == again == remembered
+    everything = b"".join(first.values())
+    assert len(everything) > 100_000
+    own = [socket.gethostname(), str(Path.home()), str(SEEDS.parent), date.today().isoformat()]
+    assert [word for word in own if len(word) > 3 and word.encode() in everything] == []

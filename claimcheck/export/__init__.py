@@ -7,6 +7,7 @@ the same conflicts.
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -56,10 +57,20 @@ def export(report: Report, path: str | Path, format: str | None = None) -> None:
     if name == "brat":
         EXPORTS[name](report, path)
         return
+    try:
+        _write(EXPORTS[name], report, path)
+    except (OSError, sqlite3.Error) as error:
+        what = str(getattr(error, "strerror", None) or error or "cannot be written").lower()
+        raise OptionError(what, mend="give a path that can be written", where=str(path)) from None
+
+
+def _write(write: Callable[[Report, Path], None], report: Report, path: Path) -> None:
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(handle)
     try:
-        EXPORTS[name](report, Path(beside))
+        write(report, Path(beside))
+        with open(beside, "rb") as written:
+            os.fsync(written.fileno())
         os.chmod(beside, 0o666 & ~_umask())
         os.replace(beside, path)
     finally:

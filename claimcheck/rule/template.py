@@ -6,7 +6,10 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"\{[^{}<>]*\}|<[^{}<>]*>|\.\.\.|[\[\]()|{}<>]|[^\s\[\](){}<>|]+")
+_GAPS = re.compile(r"\.\.+")
 _CLOSES = {"]": "[", ")": "("}
+# What one template may leave open: what matching costs is multiplied with each. Ours have 3 and 4 at most.
+MOST_GAPS, MOST_OPTIONAL = 4, 8
 
 
 class Template(NamedTuple):
@@ -37,6 +40,10 @@ def read_template(text: str) -> Template:
             fault = fault or "'|' stands outside brackets"
         elif token in "{}<>":
             fault = fault or f"'{token}' has no partner"
+    if len(_GAPS.findall(text)) > MOST_GAPS:
+        fault = fault or f"more than {MOST_GAPS} gaps"
+    if text.count("[") > MOST_OPTIONAL:
+        fault = fault or f"more than {MOST_OPTIONAL} parts that may be left out"
     if open_:
         fault = fault or f"'{open_[-1]}' is never closed"
     return Template(tuple(slots), tuple(words), fault)

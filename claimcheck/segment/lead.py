@@ -10,7 +10,7 @@ from claimcheck.lexicon import lexicon
 from claimcheck.model import Part
 
 _CAPITAL = re.compile(r"\s+(?=(?:by\s)?[\"“‘'(]?[^\Wa-z_])")
-_REPEAT_END = re.compile(r"\s*[.:|–—-]?\s+(?=[\"“‘'(–—-]{0,3}[^\Wa-z_])")
+_REPEAT_END = re.compile(r"(?:\s*+[.:|–—-])?\s++(?=[\"“‘'(–—-]{0,3}[^\Wa-z_])")
 NEAR = 60  # code points a name and "by" may take between a date line and the repeated headline
 WORDS = 4  # words a headline needs for its repetition to be no coincidence
 

@@ -1,0 +1,5 @@
+"""The whole suite runs without a network."""
+
+from __future__ import annotations
+
+from tests import offline as offline
