@@ -75,7 +75,18 @@ def hedged(text: str, bounds: Bounds, prior: Before, floor: int = 0) -> Hedged:
         end = behind.end()
         if hedge in (None, "vague", "between"):
             hedge = words.after_hedges[behind.group(1)]
+    if hedge == "at_most" and _is_counted(text[start : bounds.start], bounds):
+        hedge = None
     return Hedged(start, end, hedge, relation)
+
+
+def _is_counted(words: str, bounds: Bounds) -> bool:
+    """Whether "as many as" only marvels at a number that nobody rounded: "as many as 14 people have died"."""
+    best = bounds.best
+    return words.lower().startswith("as many as") and bounds.unit is None and best is not None and best % ROUND != 0
+
+
+ROUND = 5  # what people round to
 
 
 def _ahead(text: str, bounds: Bounds, prior: Before, floor: int) -> tuple[int, str | None, str | None]:
