@@ -10,6 +10,7 @@ from claimcheck.grammar.place import places
 
 CASES = [
     ("General Daud Mirza was killed.", {"Daud Mirza = Daud Mirza"}),
+    ("Interior Minister Daud Mirza was killed.", {"Daud Mirza = Daud Mirza"}),
     ("Daud Mirza fled. Mirza was killed.", {"Daud Mirza = Daud Mirza", "Mirza = Daud Mirza"}),
     ("Daud Mirza and Karim Mirza fled. Mirza was killed.", {"Daud Mirza = Daud Mirza", "Karim Mirza = Karim Mirza"}),
     ("Rebel leader Thant Zin died.", {"Thant Zin = Thant Zin"}),

@@ -75,7 +75,7 @@ def _gaps(match: re.Match[str]) -> str:
 def _before(match: re.Match[str], reach: int) -> str:
     """Up to ``reach`` atoms of the same clause before a match."""
     head = match.string[max(0, match.start() - 80) : match.start()]
-    for mark in (" ; ", " : ", " . ", ' " ', " “ ", " ” ", " but ", " while ", " , "):
+    for mark in (" ; ", " : ", " . ", ' " ', " “ ", " ” ", " but ", " while ", " because ", " although ", " , "):
         head = head.rpartition(mark)[2]
     return "".join(f"{atom} " for atom in head.split()[-reach:])
 

@@ -46,11 +46,12 @@ def persons(text: str, start: int, end: int | None, taken: Iterable[Span]) -> li
 
 def _untitled(run: Run) -> tuple[int, str]:
     """Where a name begins behind its titles, and the name; nothing where it is titles and small words only."""
-    begin, words = run.start, run.name.split(" ")
-    while words and _leads(words):
-        begin += len(words[0]) + 1
-        words = words[1:]
-    return begin, " ".join(words)
+    words = run.name.split(" ")
+    titles = [index for index, word in enumerate(words) if word.lower().rstrip(".") in place_words().title]
+    first = titles[-1] + 1 if titles else 0  # "Interior Minister Daud Mirza"
+    while first < len(words) and _leads(words[first:]):
+        first += 1
+    return run.start + sum(len(word) + 1 for word in words[:first]), " ".join(words[first:])
 
 
 def _leads(words: Sequence[str]) -> bool:
