@@ -11,7 +11,7 @@ from claimcheck.grammar.vague import WORDS, in_words
 from claimcheck.judge.label import value_of
 from claimcheck.model import Claim, Document
 from claimcheck.pipeline import check_documents
-from claimcheck.report.wording import say_claim
+from claimcheck.report.wording import say_claim, say_value
 from claimcheck.rule import load_rules
 
 
@@ -47,3 +47,9 @@ def test_an_interval_that_somebody_printed_stays_one() -> None:
 def test_a_unit_stands_behind_its_figure_as_people_write_it(unit: str | None, single: bool, said: str) -> None:
     assert unit_sign(unit, single=single) == said
     assert single or in_words(150, 1999, unit) == f"hundreds{' of' if said.strip().isalpha() else ''}{said}"
+
+
+def test_a_value_of_several_words_is_said_without_the_sign_between_its_parts() -> None:
+    assert say_value("government:gaining") == "government gaining"
+    assert say_value("baton charge:act") == "baton charge act"
+    assert say_value("happened at 04:15") == "happened at 04:15"

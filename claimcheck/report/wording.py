@@ -101,7 +101,9 @@ def _say_vague(claim: Claim) -> str:
 
 def say_value(value: str) -> str:
     """A value or a topic in words: "government:gaining" is two ids, anything else stays as it is."""
-    return re.sub(r"[:_]", " ", value) if re.fullmatch(r"[\w-]+(:[\w-]+)*", value) else value
+    if re.fullmatch(r"[\w-]+(:[\w-]+)*", value):
+        return re.sub(r"[:_]", " ", value)
+    return re.sub(r"(?<=[a-z]):(?=[a-z])", " ", value)  # "baton charge:act"
 
 
 def say_topic(topic: str) -> str:
