@@ -6,6 +6,7 @@ Every fault is told on standard error as ``where: what`` and, on its own line, `
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -28,6 +29,7 @@ from claimcheck.model import ClaimcheckError
 
 BROKEN, INTERRUPTED = 2, 130
 PATIENCE = 0.8  # seconds to put things away after Ctrl-C: nobody waits longer than one
+RARELY = 50_000  # new objects between two searches for cycles: what is loaded at the start is there to stay
 TRACEBACK = "CLAIMCHECK_TRACEBACK"  # in the environment: let a fault of our own show where it happened
 
 
@@ -62,6 +64,7 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
         words: the command line without the program's name; that of the process by default.
     """
     _stop_at_once()
+    gc.set_threshold(RARELY)
     try:
         code = cli.main(words, prog_name="claimcheck", standalone_mode=False)
     except click.ClickException as error:

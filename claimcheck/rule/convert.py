@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
-from rapidfuzz import process
 
 from claimcheck.plainyaml import Place
 
@@ -33,6 +32,8 @@ class Fault(NamedTuple):
 
 def nearest(word: str, known: typing.Iterable[str]) -> str:
     """How to mend a misspelt word: the nearest known one, or all of them."""
+    from rapidfuzz import process  # a tenth of the start of a command that finds no fault
+
     names = sorted(known)
     found = process.extractOne(word, names, score_cutoff=CLOSE)
     return f"did you mean '{found[0]}'?" if found else f"one of: {', '.join(names)}"
