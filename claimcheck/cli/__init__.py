@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
@@ -63,7 +64,7 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     Args:
         words: the command line without the program's name; that of the process by default.
     """
-    _stop_at_once()
+    interrupted = _stop_at_once()
     gc.set_threshold(RARELY)
     try:
         code = cli.main(words, prog_name="claimcheck", standalone_mode=False)
@@ -77,6 +78,9 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
         say(f"error: {error}")
         code = BROKEN
     except Exception as error:
+        if interrupted:  # the workers that were stopped, missed by whoever waited for them
+            say("interrupted")
+            sys.exit(INTERRUPTED)
         if os.environ.get(TRACEBACK):
             raise
         from claimcheck.article import fault_of
@@ -100,28 +104,31 @@ def _usage(error: click.ClickException) -> None:
     say(f"error: {where}: {what[:1].lower()}{what[1:]}\n  mend: {mend}")
 
 
-def _stop_at_once() -> None:
-    """On Ctrl-C the workers leave without a word, and this process as soon as it has put its things away."""
-    ours = os.getpid()
+def _stop_at_once() -> list[int]:
+    """On Ctrl-C the workers leave without a word, and this process as soon as it has put its things away.
+
+    Returns:
+        empty until then: an exception that is raised in a callback of a library may be lost there.
+    """
+    ours, interrupted = os.getpid(), list[int]()
 
     def stop(number: int, frame: FrameType | None) -> None:
         if os.getpid() != ours:
             os._exit(INTERRUPTED)  # a worker: it has inherited this function
-        from multiprocessing import active_children
-        from threading import Timer
-
-        for worker in active_children():
+        interrupted.append(number)
+        # A pool that has lost its workers may wait for them for ever, even at the very end. A thread could not see to
+        # that: it waits for a lock which we may be holding where the signal found us.
+        if hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, lambda number, frame: os._exit(INTERRUPTED))
+            signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+        pool = sys.modules.get("multiprocessing")
+        for worker in pool.active_children() if pool is not None else ():
             worker.kill()
-        # A pool that has lost its workers may wait for them for ever, even at the very end.
-        last_word = Timer(PATIENCE, os._exit, [INTERRUPTED])
-        last_word.daemon = True
-        last_word.start()
         raise KeyboardInterrupt
 
-    try:
+    with suppress(ValueError):  # not the main thread: somebody else's program, and theirs to stop
         signal.signal(signal.SIGINT, stop)
-    except ValueError:
-        return  # not the main thread: somebody else's program, and theirs to stop
+    return interrupted
 
 
 if __name__ == "__main__":
