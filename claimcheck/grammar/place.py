@@ -25,6 +25,7 @@ REACH = 48  # characters of context read on either side of a name
 _SPOKEN = 4  # letters: shorter names in capitals are acronyms
 _SMALL = frozenset({"district", "camp"})
 
+_ROAD = re.compile(r" (?:highway|expressway|motorway|freeway|road|railway|rail line)\b")
 _NUMBER = re.compile(r" \d{1,4}[A-Z]?\b")  # "Sector 62"
 _FORMAL = re.compile(r"(?<=\w)-(?:(?:refugee-)?camp\Z|international(?=-airport\Z))")  # what a name may go without
 
@@ -149,7 +150,11 @@ def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: 
         if reading.kind == "name" and text.startswith("-", run.end) and text[run.end + 1 : run.end + 2].islower():
             continue  # "Best-selling"
         if reading.kind in ("none", "organisation"):
-            if run.name.isupper() and has_dateline(text, run.start, run.end, start, stop):
+            road = _ROAD.match(text, run.end) if "-" in run.name else None
+            if road is not None:  # "the Lokoja-Abuja highway"
+                name = Reading("facility", 0, run.end - run.start, plain(run.name), sure=True)
+                yield Candidate(run.start, run.end, name, SURE, facility=road.end())
+            elif run.name.isupper() and has_dateline(text, run.start, run.end, start, stop):
                 name = Reading("name", 0, run.end - run.start, plain(run.name), gazetteer.find(run.name))
                 yield Candidate(run.start, run.end, name, SURE)
             continue
@@ -158,10 +163,8 @@ def _candidates(text: str, start: int, stop: int, gazetteer: Gazetteer, people: 
             continue
         candidate = Candidate(run.start + reading.start, run.start + reading.end, reading, way=reading.way)
         if reading.key in words.numbered:
-            if (number := _NUMBER.match(text, run.end)) is None:
-                continue
-            candidate.facility, candidate.weight = number.end(), SURE
-            yield candidate
+            if (number := _NUMBER.match(text, run.end)) is not None:
+                yield replace(candidate, facility=number.end(), weight=SURE)
             continue
         weigh_before(text, max(start, candidate.start - REACH), candidate, people, gazetteer)
         weigh_after(text, min(stop, candidate.end + REACH), candidate, people)

@@ -65,6 +65,8 @@ def tie_all(text: str, candidates: list[Candidate], gazetteer: Gazetteer) -> Non
         if not 0 < gap <= GAP or "\n" in (between := text[left.end : right.start]):
             continue
         tie = _tie(between)
+        if between == " to " and text.endswith("from ", 0, left.start):
+            tie = Tie("list")  # "on its way from Nashik to Shirdi"
         if left.reading.key in place_words().part and between in (" of ", " in "):
             tie = Tie("inside", sure=True)
         if tie is None:

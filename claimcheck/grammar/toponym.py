@@ -186,7 +186,7 @@ def _without_office(name: str, parts: list[str], words: PlaceWords, gazetteer: G
         return inner if inner.kind in ("known", "name") else None
     if "county" in parts[1:-1]:
         after = parts.index("county", 1) + 1
-        if parts[after] in words.title or parts[after] in words.organisation:
+        if parts[after] in words.title or not words.organisation.isdisjoint(parts[after:]):
             end = len(" ".join(name.split()[:after]))
             return Reading("facility", 0, end, plain(name[:end]))
     region = gazetteer.find(name[: -len(" state")]) if parts[-1] == "state" else None
