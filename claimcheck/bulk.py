@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from claimcheck.engine import run
+from claimcheck.engine.memory import uncollected
 from claimcheck.group import group
 from claimcheck.judge import judge
 from claimcheck.judge.table import TABLES
@@ -66,6 +67,11 @@ def check_tables(
 
 def _judged(part: Part, rulebook: RuleBook) -> Judged:
     """One part, start to end."""
+    with uncollected():
+        return _worked_out(part, rulebook)
+
+
+def _worked_out(part: Part, rulebook: RuleBook) -> Judged:
     problems: list[Problem] = []
     read: list[Claim] = []
     try:

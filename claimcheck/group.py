@@ -11,6 +11,7 @@ from claimcheck.model import Claim, Group, Polarity, Precision, When
 from claimcheck.rule import RuleBook
 
 WIDE = frozenset({"country", "continent", "region"})
+LINKS = frozenset({"near", "story", "within"})  # attributes that name a further place
 
 
 def group(claims: Iterable[Claim], book: RuleBook) -> list[Group]:
@@ -34,9 +35,10 @@ def group(claims: Iterable[Claim], book: RuleBook) -> list[Group]:
     out: list[Group] = []
     windows = {topic: book.window(topic) for topic in {topic for topic, _ in gathered}}
     for (topic, subject), together in sorted(gathered.items()):
-        documents = sorted({claim.evidence.uri for claim in together})
-        known = {claim.id for claim in together}
-        together += [one for uri in documents for one in everywhere.get((topic, uri), ()) if one.id not in known]
+        if everywhere:
+            documents = sorted({claim.evidence.uri for claim in together})
+            known = {claim.id for claim in together}
+            together += [one for uri in documents for one in everywhere.get((topic, uri), ()) if one.id not in known]
         for part in _by_days(together, windows[topic]):
             place = next((claim.place for claim in part if claim.subject == subject), part[0].place)
             out.append(Group(topic, subject, place, span_of(part), tuple(part)))
@@ -60,19 +62,21 @@ def _areas(claims: Iterable[Claim]) -> dict[str, str]:
 
     for claim in claims:
         counts[claim.subject] += 1
-        root = find(claim.subject)
         for name, other in claim.attributes:
-            wide = other in known.places and known.places[other].kind in WIDE
-            if name in ("near", "story") or (name == "within" and not wide):
-                leader[find(other)] = root
+            if name in LINKS and not (name == "within" and other in known.places and known.places[other].kind in WIDE):
+                leader[find(other)] = find(claim.subject)
     together: defaultdict[str, list[str]] = defaultdict(list)
     for place in sorted(leader):
         together[find(place)].append(place)
     named = {root: max(places, key=lambda place: (counts[place], place)) for root, places in together.items()}
-    return {place: named[find(place)] for place in leader}
+    return {place: named[find(place)] for place in leader}  # a place that nothing links is its own
 
 
 def _by_days(claims: Sequence[Claim], days: int | None) -> Iterable[list[Claim]]:
+    if len(claims) == 1:
+        yield list(claims)
+        return
+
     def order(claim: Claim) -> tuple[date, date, str, int, str]:
         start = claim.when.start or claim.when.end or date.max
         end = claim.when.end or start
@@ -99,8 +103,17 @@ def _by_days(claims: Sequence[Claim], days: int | None) -> Iterable[list[Claim]]
 
 def span_of(claims: Sequence[Claim]) -> When:
     """The days from the first to the last of some claims."""
+    if len(claims) == 1:
+        return _only_span(claims[0].when)
     starts = [day for claim in claims if (day := claim.when.start or claim.when.end)]
     ends = [day for claim in claims if (day := claim.when.end or claim.when.start)]
     if not starts:
         return When(None, None, Precision.DAY, "unresolved")
     return When(min(starts), max(ends), Precision.DAY if min(starts) == max(ends) else Precision.OPEN, "relative")
+
+
+def _only_span(when: When) -> When:
+    start, end = when.start or when.end, when.end or when.start
+    if start is None or end is None:
+        return When(None, None, Precision.DAY, "unresolved")
+    return When(start, end, Precision.DAY if start == end else Precision.OPEN, "relative")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain
 
 from claimcheck.judge.clash import Clash, Dispute, disputes, rank
-from claimcheck.judge.comparable import comparable, eligible
+from claimcheck.judge.comparable import comparable, eligible, is_explained
 from claimcheck.judge.context import Context
 from claimcheck.judge.crowd import pieces
 from claimcheck.judge.findings import findings
@@ -47,14 +47,15 @@ def judge(
         conflicts and findings, worst first, then by rule, subject and fingerprint.
     """
     claims = [claim for group in groups for claim in group.claims]
-    context = Context(parts=parts(claim for claim in claims if not is_row(claim)))
+    written = [claim for claim in claims if not is_row(claim)]
+    context = Context(parts=parts(written))
     topics = {topic.id: topic for topic in book.topics}
     rules = [rule for rule in book.conflicts if rule.status != "deprecated"]
     found: dict[str, Conflict] = {}
-    for group in [*groups, *_by_document(groups)]:
-        whole = group.subject.startswith(_DOCUMENT)
+    for group in chain(groups, _by_document(written)):
         if len(group.claims) < 2:
             continue
+        whole = group.subject.startswith(_DOCUMENT)
         if not whole:
             group = replace(group, claims=tuple(sorted(group.claims, key=rank)))  # once, not for every rule
         for rule in rules:
@@ -62,7 +63,7 @@ def judge(
                 continue
             for conflict in _conflicts(group, rule, topics.get(group.topic), context):
                 found.setdefault(conflict.fingerprint, conflict)
-    return sorted(found.values(), key=standing), findings(claims, book, told or {})
+    return sorted(found.values(), key=standing), findings(claims, written, book, told or {})
 
 
 def standing(one: Conflict | Finding) -> tuple[int, str, str, str]:
@@ -73,10 +74,10 @@ def standing(one: Conflict | Finding) -> tuple[int, str, str, str]:
 _DOCUMENT = "document:"
 
 
-def _by_document(groups: Iterable[Group]) -> Iterator[Group]:
+def _by_document(written: Iterable[Claim]) -> Iterator[Group]:
     """The claims of each document and topic whatever their subject: the whole is of the city, its parts of streets."""
     gathered: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in (claim for group in groups for claim in group.claims if not is_row(claim)):
+    for claim in written:
         gathered[claim.evidence.uri, claim.topic].append(claim)
     for (uri, topic), claims in sorted(gathered.items()):
         yield Group(topic, _DOCUMENT + uri, None, span(claims), tuple(claims))
@@ -124,7 +125,7 @@ def _clashes(claims: Sequence[Claim], rule: Rule, topic: Topic | None, context: 
         for right in claims[index + 1 :]:
             if comparable(left, right, rule, context):
                 clash = compare(left, right, rule, topic, context)
-                if clash is not None:
+                if clash is not None and not is_explained(left, right, rule, context):
                     yield clash
 
 

@@ -56,24 +56,30 @@ def _both_placed(left: Claim, right: Claim) -> bool:
 
 
 def comparable(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
-    """Whether two eligible claims of one group may be compared by a rule."""
+    """Whether two eligible claims of one group are of what a rule compares."""
     if left.id == right.id or not same_matter(left, right, rule, context):
         return False
     if left.quantity.unit is not None and right.quantity.unit is not None and left.quantity.unit != right.quantity.unit:
         return False
-    if "revised" in rule.comparable.skip_if and _raised(left, right, context):
-        return False
-    if is_subset(left, right, context):
-        return False
-    if "event" in rule.comparable.same and not _one_event(left, right, context):
-        return False
-    if "kind" in rule.comparable.same and not like_kinds(context.event(left), context.event(right)):
-        return False
-    if "contender" in rule.comparable.same and not _one_contender(left, right, context):
-        return False
     return all(_same(left, right, trait, context) for trait in rule.comparable.same) and all(
         _different(left, right, trait) for trait in rule.comparable.different
     )
+
+
+def is_explained(left: Claim, right: Claim, rule: Rule, context: Context) -> bool:
+    """Whether the words round two claims say why they differ: one is of another event, a part, an update.
+
+    It asks more than all else that is asked of a pair, so it comes last.
+    """
+    if "revised" in rule.comparable.skip_if and _raised(left, right, context):
+        return True
+    if is_subset(left, right, context):
+        return True
+    if "event" in rule.comparable.same and not _one_event(left, right, context):
+        return True
+    if "kind" in rule.comparable.same and not like_kinds(context.event(left), context.event(right)):
+        return True
+    return "contender" in rule.comparable.same and not _one_contender(left, right, context)
 
 
 def _raised(left: Claim, right: Claim, context: Context) -> bool:
@@ -192,7 +198,7 @@ SAME: dict[str, Callable[[Claim, Claim], bool]] = {
     "scope": lambda left, right: left.scope == right.scope,
     "unit": lambda left, right: left.quantity.unit == right.quantity.unit,
     "day": days.same_days,
-    **dict.fromkeys(("event", "kind", "contender"), lambda left, right: True),  # asked of the documents, in comparable
+    **dict.fromkeys(("event", "kind", "contender"), lambda left, right: True),  # asked of the words, in is_explained
     "subject": lambda left, right: left.subject == right.subject,
     "dated": lambda left, right: days.is_stated(left) and days.is_stated(right),
     "matter": lambda left, right: bool(_things(left) & _things(right)),

@@ -77,6 +77,8 @@ class Context:
 
     def says(self, claim: Claim, subject: str, reach: int = NEAR) -> bool:
         """Whether one of the lexicon's phrases on a subject ("revised" ...) stands near a claim in its sentence."""
+        if not claim.sentence and claim.evidence.exact.isdigit():
+            return False  # a bare cell of a table
         return phrases(subject).search(self.around(claim, reach).lower()) is not None
 
     def said_before(self, claim: Claim, subject: str) -> bool:

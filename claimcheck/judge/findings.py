@@ -23,14 +23,16 @@ _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _BARE = Context()
 
 
-def findings(claims: Sequence[Claim], book: RuleBook, told: Mapping[str, Sequence[Notice]]) -> list[Finding]:
+def findings(
+    claims: Sequence[Claim], written: Sequence[Claim], book: RuleBook, told: Mapping[str, Sequence[Notice]]
+) -> list[Finding]:
     """Findings on some claims and their documents, worst first, then by rule, place and fingerprint.
 
     Args:
+        written: those of the claims that are no rows of a table.
         told: what was noticed in documents while they were at hand, by uri.
     """
-    rows = [claim for claim in claims if is_row(claim)]
-    written = [claim for claim in claims if not is_row(claim)] if rows else claims
+    rows = [claim for claim in claims if is_row(claim)] if len(written) < len(claims) else []
     pages = _pages(written)
     by_id = {claim.id: claim for claim in claims}
     noticed = _by_rule(told, by_id)
@@ -40,7 +42,9 @@ def findings(claims: Sequence[Claim], book: RuleBook, told: Mapping[str, Sequenc
         if rule.status == "deprecated":
             continue
         if rule.check in OVER_ALL:
-            some = [claim for claim in (rows if rule.check in TABLES else written) if covers(rule.topic, claim.topic)]
+            some = rows if rule.check in TABLES else written
+            if "*" not in rule.topic:
+                some = [claim for claim in some if covers(rule.topic, claim.topic)]
             found: Iterable[Found] = OVER_ALL[rule.check](some, rule)
         else:
             unread = [page for page in pages if rule.check not in READ or page.uri not in told]

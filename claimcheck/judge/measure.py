@@ -36,13 +36,13 @@ def bounds(quantity: Quantity, *, soft_floor: bool = False) -> Bounds | None:
         soft_floor: read "over N" as about N, for totals that do not grow.
     """
     low, best, high = quantity.low, quantity.best, quantity.high
+    if low is not None and high is not None:
+        return Bounds(low, high) if low <= high else Bounds(high, low)
     if low is None and high is None:
         return None if best is None else Bounds(best, best)
     if low is None:
         return Bounds(0.0 if (high or 0.0) >= 0 else -inf, high if high is not None else inf)
-    if high is None:
-        return Bounds(low, low * SOFT_FLOOR if soft_floor and low > 0 else inf)
-    return Bounds(min(low, high), max(low, high))
+    return Bounds(low, low * SOFT_FLOOR if soft_floor and low > 0 else inf)
 
 
 def claimed(claim: Claim, *, soft_floor: bool = False) -> Bounds | None:

@@ -71,12 +71,16 @@ def change_differs(rows: Sequence[Claim], rule: AttributionRule) -> Iterator[Fou
 
 def part_above_whole(rows: Sequence[Claim], rule: AttributionRule) -> Iterator[Found]:
     """A part of a row that is larger than its whole."""
+    split = [claim for claim in rows if "part_of" in _told(claim)]
+    lines = {(claim.evidence.uri, claim.evidence.line) for claim in split}
     wholes = {
-        (claim.evidence.uri, claim.evidence.line, _told(claim).get("column"), voice(claim)): claim for claim in rows
+        (claim.evidence.uri, claim.evidence.line, _told(claim).get("column"), voice(claim)): claim
+        for claim in (rows if split else ())
+        if (claim.evidence.uri, claim.evidence.line) in lines
     }
-    for claim in rows:
-        column = _told(claim).get("part_of")
-        whole = wholes.get((claim.evidence.uri, claim.evidence.line, column, voice(claim))) if column else None
+    for claim in split:
+        column = _told(claim)["part_of"]
+        whole = wholes.get((claim.evidence.uri, claim.evidence.line, column, voice(claim)))
         part, total = claimed(claim), claimed(whole) if whole is not None else None
         if whole is not None and part is not None and total is not None and part.low > total.high:
             words = f"{number(part.low)} ({_told(claim)['column']}) of {number(total.high)} ({column})"
@@ -118,7 +122,7 @@ def name_date(rows: Sequence[Claim], rule: AttributionRule) -> Iterator[Found]:
 def duplicate_rows(rows: Sequence[Claim], rule: AttributionRule) -> Iterator[Found]:
     """Rows that say the same of the same thing twice."""
     told: set[tuple[Hashable, ...]] = set()
-    for together in _gathered(rows, _content).values():
+    for together in _alike(rows):
         lines = sorted({claim.evidence.line for claim in together})
         key = (together[0].evidence.uri, *lines)
         if len(lines) > 1 and key not in told:
@@ -182,6 +186,13 @@ def _gathered(rows: Iterable[Claim], key: Callable[[Claim], Hashable]) -> dict[H
     for claim in rows:
         out[key(claim)].append(claim)
     return out
+
+
+def _alike(rows: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Rows of one content together, in the order of the first of each; what is alone on its day needs no look."""
+    near = _gathered(rows, lambda claim: (claim.subject, claim.when.start, claim.source.id, claim.quantity.low))
+    many = {id(claim) for claims in near.values() if len(claims) > 1 for claim in claims}
+    yield from _gathered((claim for claim in rows if id(claim) in many), _content).values()
 
 
 def _content(claim: Claim) -> Hashable:
