@@ -163,7 +163,7 @@ def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch:
 
     (tmp_path / "a.csv").write_text("old")
     monkeypatch.setitem(EXPORTS, "csv", fail)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(OptionError, match="disk full"):
         export(northgate(), tmp_path / "a.csv")
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
     assert (tmp_path / "a.csv").read_text() == "old"

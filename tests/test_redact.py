@@ -80,7 +80,8 @@ def plain(text: str) -> str:
 
 def named(text: str, level: str) -> list[str]:
     """What is still to be read of what the level hides."""
-    shown = plain(text)
+    # A phrase may be cut by a mark: "nobody <mark>was warned</mark>".
+    shown = plain(text) + plain(re.sub(r"<[^<>]*>", "", text))
     return [name for name in HIDES[level] if plain(name) in shown or plain(name).replace(" ", "-") in shown]
 
 
