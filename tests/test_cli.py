@@ -159,7 +159,7 @@ def test_ctrl_c_at_work_ends_with_130_at_once(desk: Path, jobs: str) -> None:
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=20)
     assert (process.returncode, said.strip()) == (130, b"interrupted")
-    assert monotonic() - asked < 2  # a second, and one for a busy machine
+    assert monotonic() - asked < 5  # a second, and four for a busy machine
     assert not list(desk.glob("*r.json*"))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
+from threading import Thread
 from typing import TypeVar
 
 CHUNK = 16  # documents a task: 5,000 one-document tasks cost 0.7 s in hand-over, tasks of 16 a twentieth of it
@@ -20,13 +22,25 @@ def _chunk(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
     return [work(item) for item in items]
 
 
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for ever: its siblings hold the other end of the queue open."""
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def processes(
     work: Callable[[Item], Result], items: Iterable[Item], *, jobs: int, chunk: int = CHUNK
 ) -> Iterator[Result]:
     """``map`` over a pool; at most ``jobs * AHEAD`` chunks are under way at once."""
     source = iter(items)
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
         waiting: deque[Future[list[Result]]] = deque()
         try:
             while True:
