@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from claimcheck.judge.comparable import comparable, eligible, same_matter
+from claimcheck.judge.comparable import comparable, eligible, is_explained, same_matter
 from claimcheck.judge.context import Context
 from claimcheck.judge.pairs import PAIRS
 from claimcheck.judge.whole import parts
@@ -83,7 +83,7 @@ def _between(left: Claim, right: Claim, rule: Rule, context: Context) -> Iterato
             yield f"excused ({claim.hedge})"
     if not same_matter(left, right, rule, context):
         yield "another place, day or scope"
-    elif not comparable(left, right, rule, context):
+    elif not comparable(left, right, rule, context) or is_explained(left, right, rule, context):
         traits = [f"same {trait}" for trait in rule.comparable.same]
         yield f"guards of {', '.join([*traits, *(f'different {trait}' for trait in rule.comparable.different)])}"
 
