@@ -39,6 +39,7 @@ from tests.test_judge import MONDAY, claim, rule
 )
 def test_a_quantity_allows_an_interval(quantity: Quantity, soft: bool, expected: Bounds | None) -> None:
     assert bounds(quantity, soft_floor=soft) == expected
+    assert soft or bounds(quantity) == expected
 
 
 def test_a_minimum_is_open_above_and_says_something() -> None:
@@ -86,6 +87,7 @@ def test_how_far_two_intervals_lie_apart(
     [
         ((10, 20), (40, 80), 4, 2),
         ((10, inf), (40, 40), 4, 4),
+        ((1, 1), (5, 5), 5, 5),
         ((10, 50), (40, 80), 4, 1),
         ((0, 0), (5, 5), inf, inf),
         ((0, 10), (50, 50), inf, 5),
