@@ -19,7 +19,7 @@ KINDS = {
     "ugc": "footage or post",
     "wire": "news agency",
     "other_media": "other media",
-    "unspecified": "of no listed kind",
+    "unspecified": "others",
 }
 INDEPENDENCE = {
     "unattributed": "nobody is named for at least one side",
