@@ -15,6 +15,8 @@ NEAR = 3  # atoms before a mention that may make it an attempt or a prediction: 
 
 # "Overcrowding, not police, caused it": the caused is not denied. (A gap ends where its match goes on.)
 _ASIDE = re.compile(r", not (?:[^ ,]+ ){1,5}, ")
+# "Aid has not reached the besieged town": what a definite phrase takes for granted is not denied.
+_DEFINITE = ("the ", "this ", "these ", "those ", "its ", "their ")
 
 
 def _phrases(language: str, key: str) -> re.Pattern[str]:
@@ -40,7 +42,10 @@ class Voice:
 
     def negated(self, match: re.Match[str]) -> bool:
         """Whether the words before a match or in its gaps deny what its template says."""
-        words = self.not_denials.sub("", _before(match, REACH) + _ASIDE.sub("", _gaps(match)))
+        before = _before(match, REACH)
+        if before.endswith(_DEFINITE):
+            before = ""
+        words = self.not_denials.sub("", before + _ASIDE.sub("", _gaps(match)))
         return self.denies.search(words) is not None
 
     def refuted(self, match: re.Match[str]) -> bool:
