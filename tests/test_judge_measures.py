@@ -112,6 +112,7 @@ def march(first: int | None, last: int | None, basis: str = "explicit", precisio
         (march(4, 4), march(4, 4), True),
         (march(4, 4), march(5, 5), False),
         (march(4, 5), march(5, 5), True),
+        (march(4, 5), march(4, 5), True),
         (march(3, 5), march(5, 5), False),
         (march(4, 4), march(9, 9, "published"), True),
         (march(1, 3), march(9, 9, "published"), True),
