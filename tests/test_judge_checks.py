@@ -14,7 +14,7 @@ from claimcheck.judge.notice import notices
 from claimcheck.judge.page import page_of
 from claimcheck.judge.sourcing import SOURCING
 from claimcheck.judge.wording import WORDING
-from claimcheck.model import Claim, Document, Mode, Part, Polarity, Severity, Source
+from claimcheck.model import Claim, Document, Mode, Part, Polarity, Severity, Source, When
 from claimcheck.rule import AttributionRule, load_rules
 from tests.test_judge import claim
 
@@ -142,6 +142,10 @@ def asked(check: str, *claims: Claim, **changed: Any) -> list[tuple[Any, ...]]:
     return [(*(claims.index(one) for one in each.claims), *filter(None, (each.other, each.words))) for each in found]
 
 
+def stated(day: int) -> When:
+    return When(date(2024, 3, day), date(2024, 3, day), basis="explicit")
+
+
 HEAD = {"part": Part.HEADLINE}
 HELD = {"figure": None, "value": "government:all"}
 NOT_HELD = {**HELD, "polarity": Polarity.DENIED}
@@ -199,6 +203,9 @@ DOUBTED = {"hedge": "doubtful"}
         ("attribution_dropped", (own(subject="tell", attributes=WITHIN), by(MINISTRY)), [(0, 1, "the ministry")]),
         ("attribution_dropped", (own(scope="of them"), by(MINISTRY)), []),
         ("attribution_dropped", (own(topic="fled"), by(MINISTRY)), []),
+        ("attribution_dropped", (own(when=stated(4)), by(MINISTRY, when=stated(5))), [(0, 1, "the ministry")]),
+        ("attribution_dropped", (own(when=stated(4)), by(MINISTRY, when=stated(6))), []),
+        ("attribution_dropped", (own(when=stated(6)), by(MINISTRY, when=stated(4))), []),
     ],
 )  # fmt: skip
 def test_what_is_found_in_the_claims_of_an_article(

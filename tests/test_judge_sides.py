@@ -46,6 +46,13 @@ def test_a_minimum_borne_out_by_the_other_side_leaves_no_dispute() -> None:
     assert opposed((floor, below)) == [[[below.id], [floor.id]]]
 
 
+def test_sides_stand_in_the_order_of_what_they_say_whoever_says_it() -> None:
+    late, early = claim(by="a", value="strike"), claim(by="b", value="flood")
+    assert opposed((late, early)) == [[[early.id], [late.id]]]
+    high, low = claim(30, 30, by="a"), claim(9, 9, by="b")
+    assert opposed((high, low)) == [[[low.id], [high.id]]]
+
+
 def test_disputes_that_share_no_claim_are_two_stories() -> None:
     one, two, three, four = (claim(n, n) for n in (10, 20, 30, 40))
     assert opposed((one, two), (three, four)) == [[[one.id], [two.id]], [[three.id], [four.id]]]
