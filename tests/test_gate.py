@@ -148,6 +148,28 @@ def test_a_waiver_without_a_record_of_its_group_matches_its_fingerprint_only() -
     assert judged(with_conflict(other), bare).exit_code == FAILED
 
 
+@pytest.mark.parametrize(
+    ("values", "held"),
+    [
+        (("government held", "opposition held"), "now cc-new"),
+        (("government held",), None),
+        (("shared", "disputed"), None),
+    ],
+)
+def test_under_another_fingerprint_the_same_values_alone_stay_waived(values: tuple[str, ...], held: str | None) -> None:
+    base = northgate().conflicts[0]
+    sides = tuple(replace(base.sides[0], value=value) for value in values)
+    verdict = judged(with_conflict(replace(base, fingerprint="cc-new", sides=sides)), waiver())
+    assert [one.changed for one in verdict.waived] == ([] if held is None else [held])
+    assert [one.id for one in verdict.stale] == ([] if held else [waiver().id])
+
+
+def test_under_its_own_fingerprint_a_side_that_is_gone_is_told() -> None:
+    base = northgate().conflicts[0]
+    verdict = judged(with_conflict(replace(base, sides=base.sides[:1])), waiver())
+    assert [one.changed for one in verdict.waived] == ["no longer stated: opposition held"]
+
+
 def test_a_stale_waiver_is_told_and_fails_only_when_strict() -> None:
     stale = waiver(id="cc-gone", rule="control-gone", line=4)
     verdict = judged(None, waiver(), stale)
