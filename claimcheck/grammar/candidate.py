@@ -12,6 +12,7 @@ from claimcheck.grammar.toponym import Reading, place_words
 from claimcheck.lexicon import lexicon
 
 SURE, LIKELY, MAYBE = 3, 2, 1  # what a cue is worth; a name is a place from LIKELY on
+_TOLD = 5  # words before a name that are looked at
 GAP = 80  # characters after a name in which its apposition must stand, and between two names that are tied
 # Nouns that follow people and firms as well: "the Smith camp", "an Acme stronghold".
 _LOOSE = frozenset(
@@ -22,6 +23,7 @@ _LAND = frozenset({"island", "islands", "valley", "peninsula", "bay", "strait", 
 HELD = frozenset({"stronghold", "bastion", "hub", "camp", "territory"})  # "a stronghold of" a party or a person
 _AGED = re.compile(r", \d{1,3}(?=[,.;)]|$)")  # "Feres, 32,", but "in Karsa, 12 people"
 _HOME = re.compile(r"[a-z)], \d{1,3}, (?:of|from) \Z")  # "Smith, 34, of Karsa"
+_APPOSED = ("i", "w", "–", "—")  # how an apposition without a comma goes on: "is a town", "– a town"
 _NEXT = re.compile(r"(?:['’]s?)? ?([a-z][\w-]*)(?: ([a-z][\w-]*))?")
 
 
@@ -42,19 +44,18 @@ class Candidate:
 
 def weigh_before(text: str, floor: int, candidate: Candidate, people: set[str], gazetteer: Gazetteer) -> None:
     """What the words before a name say of it."""
-    words = place_words()
-    if not text.endswith(" ", floor, candidate.start):
+    start = candidate.start
+    if start <= floor or text[start - 1] != " ":
         return
-    line = text[max(floor, text.rfind("\n", floor, candidate.start) + 1) : candidate.start]
-    if line[line.rfind(" ", 0, -1) + 1 : -1].lower().rstrip(":,") not in _telling_before():
+    line = text[max(floor, text.rfind("\n", floor, start) + 1) : start].lower()
+    if line[line.rfind(" ", 0, -1) + 1 : -1].rstrip(":,") not in _telling_before():
         return
-    before = [word for word in line.lower().split(" ") if word][-5:]
+    before = line.rsplit(None, _TOLD)[-_TOLD:]
     if not before:
         return
-    last = before.pop()
-    if last in words.title or last in words.say or last.removesuffix("s") in words.title:
-        people.add(candidate.reading.key)
-        people.add(candidate.reading.key.rsplit(" ", 1)[-1])
+    words, last = place_words(), before.pop()
+    if last in _titles():
+        people.update((candidate.reading.key, candidate.reading.key.rsplit(" ", 1)[-1]))
         return
     if way := words.direction.get(last):
         whole = gazetteer.find(text[candidate.start - len(last) - 1 : candidate.end])
@@ -77,7 +78,9 @@ def weigh_before(text: str, floor: int, candidate: Candidate, people: set[str], 
     elif last in ("in", "at") and earlier in words.spoils:
         return
     else:
-        weight = max(words.before.get(f"{earlier} {last}", 0), words.before.get(last, 0), words.verb.get(last, 0))
+        weight = _said_before().get(last, 0)
+        if earlier and (both := words.before.get(f"{earlier} {last}", 0)) > weight:
+            weight = both
         candidate.weight = SURE if last.rstrip(",") == "capital" else weight
         candidate.fronted = last in words.before and (not earlier or earlier[-1] in '.!?”"')
         if last.removesuffix(":") in _list_openers() and _plural_head(text, candidate.start):
@@ -103,8 +106,23 @@ def _telling_before() -> frozenset[str]:
     """The words right before a name that say anything of it; most names in a list have none, and are soon done."""
     words = place_words()
     said = {phrase.rsplit(" ", 1)[-1] for phrase in (*words.before, *words.verb)}
-    titles = words.title | {f"{title}s" for title in words.title} | words.say
-    return frozenset({"", "the", "capital"}) | said | titles | words.direction.keys() | words.position | _list_openers()
+    return (
+        frozenset({"", "the", "capital"}) | said | _titles() | words.direction.keys() | words.position | _list_openers()
+    )
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The words before a person's name: a title, or a verb of saying."""
+    words = place_words()
+    return words.title | {f"{title}s" for title in words.title} | words.say
+
+
+@cache
+def _said_before() -> dict[str, int]:
+    """What a single word before a name is worth."""
+    words = place_words()
+    return {word: max(words.before.get(word, 0), words.verb.get(word, 0)) for word in {*words.before, *words.verb}}
 
 
 @cache
@@ -140,7 +158,8 @@ def weigh_after(text: str, ceiling: int, candidate: Candidate, people: set[str])
     follow = _NEXT.match(text, end, ceiling) if sign in (" ", "'", "’") else None
     if follow is not None:
         first, second = follow[1], follow[2]
-        if sign == " " and candidate.weight != LIKELY and first not in _telling_after():
+        if sign == " " and first not in _telling_after():
+            _qualify(candidate, first)
             return
         pair = f"{first} {second}"
         if first in words.say and candidate.reading.kind != "known" and candidate.weight < LIKELY:
@@ -164,17 +183,31 @@ def weigh_after(text: str, ceiling: int, candidate: Candidate, people: set[str])
                     and candidate.reading.kind == "name"
                 ):
                     candidate.weight = min(candidate.weight, MAYBE)  # "in Smith's favour"
-            elif candidate.weight == LIKELY and not weight and _is_noun(first) and candidate.reading.kind == "name":
-                candidate.weight = MAYBE  # "in Apple stores": the name only qualifies the noun
+            elif not weight:
+                _qualify(candidate, first)
         if weight < SURE and _predicate().match(text, end, ceiling):
             weight = LIKELY
     if candidate.weight == MAYBE and text.startswith((", where ", ", where,"), end):
         weight = max(weight, LIKELY)  # "they had come from Karsa, where"
-    if sign in (",", " ", ")") and weight < SURE and _apposition().match(text, end, min(len(text), end + GAP)):
+    if weight < SURE and _is_apposed(text, end, sign):
         weight = SURE
     if sign == "," and _AGED.match(text, end):
         people.add(candidate.reading.key)
-    candidate.weight = max(candidate.weight, weight)
+    if weight > candidate.weight:
+        candidate.weight = weight
+
+
+def _is_apposed(text: str, end: int, sign: str) -> bool:
+    """Whether the name that ends here is said to be a town, a district or the like."""
+    if sign not in (",", ")") and (sign != " " or text[end + 1 : end + 2] not in _APPOSED):
+        return False
+    return _apposition().match(text, end, min(len(text), end + GAP)) is not None
+
+
+def _qualify(candidate: Candidate, noun: str) -> None:
+    """ "In Apple stores": a name that only qualifies the noun behind it is less of a place."""
+    if candidate.weight == LIKELY and candidate.reading.kind == "name" and _is_noun(noun):
+        candidate.weight = MAYBE
 
 
 @cache

@@ -23,9 +23,12 @@ DATELINE = re.compile(
 
 def is_titled(text: str, at: int, start: int, stop: int) -> bool:
     """Whether the line round ``at`` is a headline that gives every long word a capital."""
-    begin = max(text.rfind("\n", max(start, at - _LINE), at) + 1, start)
-    end = text.find("\n", at, min(stop, at + _LINE))
-    if begin < at - _LINE + 1 or (end < 0 and at + _LINE < stop):
+    floor = at - _LINE if at - _LINE > start else start
+    begin = text.rfind("\n", floor, at) + 1 or start
+    if begin <= at - _LINE:
+        return False
+    end = text.find("\n", at, at + _LINE if at + _LINE < stop else stop)
+    if end < 0 and at + _LINE < stop:
         return False
     return _titled(text[begin : end if end >= 0 else stop])
 

@@ -210,9 +210,9 @@ def _bare(name: str) -> str:
 
 def _identity(text: str, candidate: Candidate) -> str:
     base = _base(text, candidate)
-    if text[candidate.end : candidate.facility].lower().endswith("camp"):
-        return base  # a refugee camp is a town
     if candidate.facility:
+        if text[candidate.end : candidate.facility].lower().endswith("camp"):
+            return base  # a refugee camp is a town
         return f"{base}-{slug(text[candidate.end : candidate.facility])}"
     if candidate.reading.key in place_words().part and candidate.outer is not None:
         return f"{_base(text, candidate.outer)}-{base}"

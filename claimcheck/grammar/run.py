@@ -64,7 +64,7 @@ def runs(text: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
         before = text[begin - 1] if begin > start else " "
         if before == "-" and (article := _ARTICLE.search(text, max(start, begin - 5), begin)):
             begin = article.start()
-        elif before.isalnum() or before in "_@#/-":
+        elif before != " " and (before.isalnum() or before in "_@#/-"):
             continue  # inside a word, a tag or an address
         if len(found) >= CROWD and begin - found[-CROWD].start < CROWD_LENGTH:
             continue
