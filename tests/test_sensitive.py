@@ -138,3 +138,72 @@ def test_one_that_cannot_be_read_is_not_named(desk: Path) -> None:
     done = run("check", "articles")
     assert "an article marked as sensitive cannot be read" in everything(done)
     assert no_word_of_it(everything(done))
+
+
+BROKEN: dict[str, tuple[str, bytes]] = {
+    "a day that is none": ("a.md", b"---\npublished: Zorin's day\nsensitive: true\n---\nVexley.\n"),
+    "no end of its front matter": ("a.md", b"---\ntitle: Zorin speaks\nsensitive: yes\n"),
+    "no text": ("a.md", b"+++\ntitle = 'Zorin'\nsensitive = true\n+++\n"),
+    "UTF-16 cut short": ("a.md", "\ufeff---\nsensitive: true\n---\nZorin".encode("utf-16-le")[:-1]),
+    "a record without text": ("a.json", b'{"title": "Zorin", "sensitive": true}'),
+    "a list that is no JSON": ("a.json", b'[{"text": "Zorin spoke.", "sensitive": 1}, Vexley]'),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_one_that_is_broken_and_says_itself_that_it_is_sensitive_is_not_named(desk: Path, how: str) -> None:
+    name, data = BROKEN[how]
+    path = desk / "articles" / f"zorin-{name}"
+    path.write_bytes(data)
+    done = run("check", "articles", path)
+    assert "an article marked as sensitive cannot be read" in everything(done)
+    assert no_word_of_it(everything(done))
+
+
+def test_a_broken_article_that_does_not_say_so_is_named(desk: Path) -> None:
+    (desk / "articles" / "open.md").write_bytes(b"---\nsensitive: false\npublished: soon\n---\nText.\n")
+    assert "articles/open.md:3" in everything(run("check", "articles"))
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("hidden-nurse.md,true,Zorin's day", "the row of a sensitive article cannot be used"),
+        ("hidden-nurse.md,aye,2024-03-02", "the row of a sensitive article cannot be used"),
+        ("zorin-gone.md,true,2024-03-02", "the file of a sensitive article is not there"),
+        ("../zorin.md,true,2024-03-02", "the file of a sensitive article leads out of the folder"),
+        ("hidden-nurse.md,true,\nhidden-nurse.md,,", "the file of a sensitive article stands twice"),
+        ("hidden-nurse.md,,\nhidden-nurse.md,true,", "the file of a sensitive article stands twice"),
+        ("harbour.md,,,\nhidden-nurse.md,true,", "4 cells under 3 columns"),
+        ("hidden-nurse.md,true,March 2, 2024", "4 cells under 3 columns"),
+        ('harbour.md,,"\nhidden-nurse.md,true,', "not valid CSV"),
+        ("harbour.md,,\xff\nhidden-nurse.md,true,", "not UTF-8"),
+    ],
+)
+def test_a_faulty_row_of_a_manifest_keeps_its_article_hidden(desk: Path, row: str, told: str) -> None:
+    path = desk / "articles" / "hidden-nurse.md"
+    path.write_text(SECRET.replace("sensitive: true\n", ""), encoding="utf-8")
+    if "hidden" not in row:
+        path.unlink()
+    (desk / "articles" / "manifest.csv").write_text(f"path,sensitive,published\n{row}\n", encoding="latin-1")
+    done = run("check", "articles", "--verbose")
+    assert told in everything(done)
+    assert no_word_of_it(everything(done))
+
+
+def test_a_file_of_a_manifest_that_may_not_be_read_is_not_named(desk: Path) -> None:
+    (desk / "zorin.md").write_text("Text.\n")
+    path = desk / "articles" / "hidden-nurse.md"
+    path.unlink()
+    path.symlink_to(desk / "zorin.md")
+    (desk / "articles" / "manifest.csv").write_text("path,sensitive\nhidden-nurse.md,true\n")
+    done = run("check", "articles")
+    assert "an article marked as sensitive cannot be read" in everything(done)
+    assert no_word_of_it(everything(done))
+
+
+@pytest.mark.parametrize(("mark", "count"), [("true", 1), ("1", 1), ('" TRUE "', 1), ('"ja"', 1), ("false", 0),
+                                             ("0", 0), ("null", 0), ('""', 0), ('"no"', 0)])  # fmt: skip
+def test_a_record_is_sensitive_unless_its_mark_says_no(tmp_path: Path, mark: str, count: int) -> None:
+    (tmp_path / "a.jsonl").write_text(f'{{"text": "Zorin spoke.", "title": "A", "sensitive": {mark}}}\n')
+    assert check([tmp_path / "a.jsonl"]).withheld.documents == count

@@ -5,6 +5,7 @@ What cannot be read becomes a Problem and costs only itself; the run goes on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -48,9 +49,11 @@ ARCHIVES = {".warc": read_archive, ".warc.gz": read_archive}
 # In a folder only these are articles by their kind; the others may be anything and are read where named.
 IN_FOLDERS = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
 # A folder of articles may hold tables of anything, so these are never read unasked, nor passed over without a word.
-# An article that its manifest marks as sensitive: neither its name nor what stands in it is told.
-UNREAD = Problem("sensitive", None, "an article marked as sensitive cannot be read", "read it alone, without its mark")
 NAMED_ONLY = frozenset({*TABLES, *ARCHIVES}) - {".json"}
+# An article marked as sensitive: neither its name nor what stands in it is told.
+UNREAD = Problem("sensitive", None, "an article marked as sensitive cannot be read", "read it alone, without its mark")
+MARKED = 100_000  # bytes at the start of a file in which its mark as sensitive is looked for
+_MARK = re.compile(rb"""(?:^|[{,])[ \t]*["']?sensitive["']?[ \t]*[:=][ \t]*["']?(?:true|yes|1)\b""", re.I | re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,31 +150,43 @@ def stream(
     limits = limits or Limits()
     option = Meta(publisher=publisher, published=published, dated_by="option" if published is not None else None)
     files, folders, problems = find(paths, {*READERS, *ARCHIVES}, IN_FOLDERS)
-    yield from problems
     manifests: dict[Path, Manifest] = {}
     for folder in sorted({*folders, *(file.path.parent for file in files if file.root is None)}):
         manifest = _manifest(folder, manifests, limits)
         yield from manifest.problems
         if folder in folders:  # of a folder not given, only the row of a file given matters
             yield from missing(manifest, folder, name_of(folder / NAME))
+    secret = {
+        name_of(folder / key) for folder, one in manifests.items() for key, meta in one.meta.items() if meta.sensitive
+    }
+    yield from (UNREAD if one.uri in secret else one for one in problems)
     for file in files:
-        beside = _beside(file, manifests, limits)
-        yield from _open(file, beside.or_else(option), limits)
+        beside = _beside(file, manifests, limits).or_else(option)
+        for one in _open(file, beside, limits):
+            yield UNREAD if beside.sensitive and isinstance(one, Problem) else one
 
 
 def _open(file: Found, beside: Meta, limits: Limits) -> Iterator[Document | Problem]:
     """The articles of one file, or the problem it is."""
-    kind = kind_of(file.path)
+    kind, data = kind_of(file.path), b""
     try:
         if kind in ARCHIVES:
             yield from ARCHIVES[kind](file.path, file.uri, beside, limits)
             return
-        articles = READERS[kind](_bytes(file.path, file.uri, limits), file.uri, beside, limits)
-        yield from each_within(limits.document_time, articles)
+        data = _bytes(file.path, file.uri, limits)
+        yield from each_within(limits.document_time, READERS[kind](data, file.uri, beside, limits))
+        return
     except ReadError as error:
-        yield problem(error, file.uri) if not beside.sensitive else UNREAD
+        told = problem(error, file.uri)
     except OutOfTime:
-        yield out_of_time(file.uri, limits.document_time) if not beside.sensitive else UNREAD
+        told = out_of_time(file.uri, limits.document_time)
+    yield UNREAD if _says_sensitive(data) else told
+
+
+def _says_sensitive(data: bytes) -> bool:
+    """Whether a file that cannot be read seems to call itself sensitive."""
+    begin = data[:MARKED].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return begin.startswith((b"---", b"+++", b"{", b"[")) and _MARK.search(begin) is not None
 
 
 def _bytes(path: Path, uri: str, limits: Limits) -> bytes:
@@ -206,7 +221,7 @@ def _beside(file: Found, known: dict[Path, Manifest], limits: Limits) -> Meta:
     meta = Meta()
     for folder in file.path.parents:
         manifest = _manifest(folder, known, limits)
-        meta = meta.or_else(manifest.meta.get(file.path.relative_to(folder).as_posix(), Meta()))
+        meta = meta.or_else(manifest.meta.get(file.path.relative_to(folder).as_posix(), manifest.other))
         if file.root is None or folder == file.root:
             break
     return meta

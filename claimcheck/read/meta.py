@@ -54,6 +54,7 @@ class Meta:
 # What others call our keys: Jekyll and Hugo write "date", Hugo and Pandoc "lang".
 _ALSO = {"published": ("date",), "language": ("lang",)}
 _TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+_NOT_SENSITIVE = frozenset({"", "false", "no", "0", "none", "null"})
 
 
 def meta_of(fields: Mapping[str, object], *, where: str, lines: Mapping[str, int], dated_by: str) -> Meta:
@@ -110,8 +111,13 @@ def lenient_meta(fields: Mapping[str, str], *, dated_by: str) -> Meta:
         title=" ".join(kept.get("title", "").split()) or None,
         language=language if language in languages() else None,
         dated_by=dated_by if published is not None else None,
-        sensitive=_TRUTHS.get(kept.get("sensitive", "").lower(), False),
+        sensitive=is_sensitive(kept.get("sensitive", "")),
     )
+
+
+def is_sensitive(mark: str) -> bool:
+    """Whether a mark means sensitive where none can be refused: all but a plain no does."""
+    return mark.strip().lower() not in _NOT_SENSITIVE
 
 
 @cache
