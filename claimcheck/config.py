@@ -21,6 +21,11 @@ Level = Literal["error", "warning", "note"]
 PATH_KEYS = frozenset({"paths", "rules", "baseline", "waivers", "redact_key"})
 
 
+def cores() -> int:
+    """The cores this process may use, which on a shared machine are fewer than it has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a run is told, with what holds where nothing is said. Keys of a file are these names with hyphens."""
@@ -33,7 +38,7 @@ class Settings:
     limit: tuple[str, ...] = ()
     redact: Literal["sources", "names", "all"] | None = None
     redact_key: str | None = None
-    jobs: int = 1
+    jobs: int = field(default_factory=cores)
     format: str = "text"
     fail_on: Literal["error", "warning", "note", "never"] = "error"
     min_level: Level = "note"

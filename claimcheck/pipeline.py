@@ -38,6 +38,8 @@ __all__ = ["check", "check_claims", "check_documents", "check_frame", "check_inp
 if TYPE_CHECKING:
     import pandas as pd
 
+WARM = 32  # documents worked out before others share the work: what they compile, the others inherit
+
 
 @contextmanager
 def _no_search_for_cycles() -> Iterator[None]:
@@ -128,7 +130,7 @@ def _digests(
     recall: Digests | None,
 ) -> list[Digest]:
     """Every document by itself; then again where it names what another shows to be a place."""
-    digests = list(run(work, ((one, {}) for one in documents), jobs=jobs, recall=recall))
+    digests = list(run(work, ((one, {}) for one in documents), jobs=jobs, first=WARM, recall=recall))
     learned = learn([one.named for one in digests])
     lesson = lessons((one.named for one in digests), learned)
     again = {at: (kept[at], names) for at, names in enumerate(lesson) if names}

@@ -50,7 +50,7 @@ def test_config_says_where_each_value_comes_from(project: Path) -> None:
     (project / "pyproject.toml").write_text(TABLE)
     assert setting("fail-on") == ('"warning"', "pyproject.toml:3")
     assert setting("select") == ('["toll-*"]', "pyproject.toml:4")
-    assert setting("jobs") == ("1", "default")
+    assert setting("min-level") == ('"note"', "default")
 
 
 def test_the_nearest_file_counts_alone(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
+from multiprocessing import get_all_start_methods
 
 import pytest
 
@@ -18,6 +20,31 @@ def square(number: int) -> int:
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
     assert list(run(square, range(100), jobs=jobs)) == [number * number for number in range(100)]
+
+
+READY: set[int] = set()
+
+
+def made_ready(number: int) -> tuple[int, bool]:
+    READY.add(number)
+    return os.getpid(), 0 in READY
+
+
+def process(number: int) -> int:
+    return os.getpid()
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="workers that start anew inherit nothing")
+def test_what_the_first_items_made_ready_the_workers_inherit() -> None:
+    done = list(run(made_ready, range(20), jobs=2, first=3))
+    assert all(inherited for _, inherited in done)
+    assert {pid for pid, _ in done[:3]} == {os.getpid()}
+    assert os.getpid() not in {pid for pid, _ in done[3:]}
+
+
+def test_what_fits_in_one_task_needs_no_other_process() -> None:
+    assert set(run(process, range(3), jobs=2, chunk=3)) == {os.getpid()}
+    assert os.getpid() not in set(run(process, range(4), jobs=2, chunk=3))
 
 
 def test_an_error_of_the_work_reaches_the_caller() -> None:

@@ -140,7 +140,9 @@ PUBLISHER = click.option("--publisher", metavar="NAME", help="Who prints them, f
 PUBLISHED = click.option(
     "--published", type=day, metavar="DAY", help="When they were printed, for articles that do not say."
 )
-JOBS = click.option("--jobs", "-j", type=click.IntRange(1), default=DEFAULTS.jobs, show_default=True, help="Processes.")
+JOBS = click.option(
+    "--jobs", "-j", type=click.IntRange(1), default=DEFAULTS.jobs, show_default="one a core", help="Processes."
+)
 MAPPING = click.option(
     "--mapping", metavar="NAME", help="How to read tables of claims: a mapping that ships, or a file of your own."
 )

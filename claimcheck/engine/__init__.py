@@ -31,21 +31,28 @@ def run(
     *,
     jobs: int = 1,
     chunk: int = CHUNK,
+    first: int = 0,
     recall: Recall[Item, Result] | None = None,
 ) -> Iterator[Result]:
     """Results of ``work`` over ``items`` in their order, whatever the number of processes.
 
     Args:
         chunk: items handed over at a time; one for items that are large work.
+        first: items worked out before other processes begin, which inherit what those made ready.
         recall: asked first, told after; it changes no result.
     """
     if recall is not None:
-        return _recalled(work, items, recall, jobs, chunk)
-    return serial(work, items) if jobs <= 1 else processes(work, items, jobs=jobs, chunk=chunk)
+        return _recalled(work, items, recall, jobs, chunk, first)
+    return serial(work, items) if jobs <= 1 else processes(work, items, jobs=jobs, chunk=chunk, first=first)
 
 
 def _recalled(
-    work: Callable[[Item], Result], items: Iterable[Item], recall: Recall[Item, Result], jobs: int, chunk: int
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    recall: Recall[Item, Result],
+    jobs: int,
+    chunk: int,
+    first: int,
 ) -> Iterator[Result]:
     line: deque[tuple[Item, Result | None]] = deque()  # in the order of the items; None: being worked out
 
@@ -56,7 +63,7 @@ def _recalled(
             if found is None:
                 yield item
 
-    for made in run(work, unknown(), jobs=jobs, chunk=chunk):
+    for made in run(work, unknown(), jobs=jobs, chunk=chunk, first=first):
         while (found := line[0][1]) is not None:
             line.popleft()
             yield found

@@ -8,11 +8,11 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from threading import Thread
 from typing import TypeVar
 
-CHUNK = 16  # documents a task: 5,000 one-document tasks cost 0.7 s in hand-over, tasks of 16 a twentieth of it
+CHUNK = 4  # documents a task: handing over a task costs 0.14 ms, a document 20 ms; small tasks end together
 AHEAD = 4  # tasks in flight for each worker: keeps workers busy and memory flat
 
 Item = TypeVar("Item")
@@ -36,10 +36,20 @@ def _wait_for_parent() -> None:
 
 
 def processes(
-    work: Callable[[Item], Result], items: Iterable[Item], *, jobs: int, chunk: int = CHUNK
+    work: Callable[[Item], Result], items: Iterable[Item], *, jobs: int, chunk: int = CHUNK, first: int = 0
 ) -> Iterator[Result]:
-    """``map`` over a pool; at most ``jobs * AHEAD`` chunks are under way at once."""
+    """``map`` over a pool; at most ``jobs * AHEAD`` chunks are under way at once. What fits in one needs no pool.
+
+    Args:
+        first: items worked out here before workers are forked, which inherit what was made ready for them.
+    """
     source = iter(items)
+    yield from map(work, islice(source, first))
+    head = list(islice(source, chunk + 1))
+    if len(head) <= chunk:
+        yield from map(work, head)
+        return
+    source = chain(head, source)
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
         waiting: deque[Future[list[Result]]] = deque()
