@@ -9,9 +9,9 @@ import pytest
 
 from claimcheck.grammar.placebook import place_book
 from claimcheck.model import Document
+from claimcheck.normalise.scene import scenes
 from claimcheck.normalise.story import BEFORE, Story, neighbours, stories
 from claimcheck.normalise.told import Told, told
-from claimcheck.normalise.where import scenes
 from claimcheck.pipeline import check_documents, see
 from claimcheck.rule import load_rules
 

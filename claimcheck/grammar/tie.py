@@ -77,7 +77,23 @@ def tie_all(text: str, candidates: list[Candidate], gazetteer: Gazetteer) -> Non
             _join_comma(text, left, right, gazetteer)
         else:
             _join_container(tie, left, right, gazetteer)
+            if between in ("'s ", "’s ") and _is_scene(left) and _is_bare(right, text):
+                right.outer, right.weight = left, max(right.weight, LIKELY)  # "in Kenya's Karsa on Monday"
     _tie_back(text, candidates)
+
+
+def _is_scene(candidate: Candidate) -> bool:
+    """Whether it is "in" a country that something happens."""
+    place = candidate.reading.place
+    return place is not None and place.kind in ("country", "region") and candidate.weight >= LIKELY
+
+
+def _is_bare(candidate: Candidate, text: str) -> bool:
+    """Whether it is a name that ends its phrase: no noun follows that it might qualify."""
+    return candidate.reading.kind == "name" and _CLOSES.match(text, candidate.end) is not None
+
+
+_CLOSES = re.compile(r"[.,;\n]|\Z| (?:on|in|and|at|after|when|where|were|was|has|have|had|killed|left)\b")
 
 
 def _tie_back(text: str, candidates: list[Candidate]) -> None:

@@ -28,10 +28,11 @@ from claimcheck.model import (
     SourceRecord,
 )  # fmt: skip
 from claimcheck.normalise.party import party_of
+from claimcheck.normalise.scene import Scenes, is_site, scenes
 from claimcheck.normalise.source import source_of
 from claimcheck.normalise.story import Story
 from claimcheck.normalise.when import is_running, when_of
-from claimcheck.normalise.where import Placed, Scenes, is_site, scenes, where_of
+from claimcheck.normalise.where import Placed, where_of
 from claimcheck.rule.shape import Topic
 
 

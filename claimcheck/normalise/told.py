@@ -13,7 +13,7 @@ from claimcheck.grammar.event import anonymous, news_in
 from claimcheck.grammar.gazetteer import world
 from claimcheck.grammar.run import runs
 from claimcheck.model import SILENT_PARTS, Part, Precision, Reading
-from claimcheck.normalise.where import is_site, is_wide, scenes
+from claimcheck.normalise.scene import is_site, is_wide, scenes
 
 LEAD = 3  # sentences that say what happened
 LONGEST = 6  # words; longer runs are headings in capitals

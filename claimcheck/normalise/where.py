@@ -9,57 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
+from claimcheck.grammar.bearing import Bearing, bearing
 from claimcheck.grammar.gazetteer import world
 from claimcheck.grammar.home import home_country
-from claimcheck.grammar.toponym import place_words
-from claimcheck.model import Mention, Name, Part, Reading, Span
+from claimcheck.model import Mention, Name, Reading, Span
+from claimcheck.normalise.scene import MODIFIES, Scenes, is_site, is_wide
 
 CLAUSE_REACH = 90  # code points: "killed at least 20 people in two air strikes on the northern town of X"
-
-
-@dataclass(frozen=True, slots=True)
-class Scenes:
-    """The places of a document that are nobody's description, those of them where something can happen ("in X"), and
-    the one the article is about.
-    """
-
-    named: tuple[Name, ...]
-    places: tuple[Name, ...]
-    main: Name | None
-
-
-def scenes(reading: Reading) -> Scenes:
-    """The scenes of a document: not places in a speaker's name or in what describes a party ("US-led")."""
-    text = reading.document.text
-    speakers = sorted({span for one in reading.attributions for span in (*one.source, *one.via)})
-    named = tuple(name for name in reading.places if _is_place_itself(name, text, speakers))
-    kept = tuple(name for name in named if _LOCATIVE.search(text, max(0, name.start - 24), name.start))
-    return Scenes(named, kept, _main(named, kept, reading))
-
-
-def _main(named: Sequence[Name], kept: Sequence[Name], reading: Reading) -> Name | None:
-    """The town an article is about: the most named of its headline, else of its first sentences, else of all.
-
-    Where headline and lead name a country and no town, the news is of the country: a town that comes up further down
-    is where somebody was met.
-    """
-    counts = Counter(name.id for name in (*named, *kept))
-    headlines = [one.span for one in reading.sentences if one.part in (Part.HEADLINE, Part.STANDFIRST)]
-    lead = [one.span for one in reading.sentences if one.part is Part.BODY][:LEAD]
-    titled = [name for name in named if any(span.covers(name.span) for span in headlines)]
-    led = [name for name in kept if any(span.covers(name.span) for span in lead)]
-    towns = [[name for name in some if not is_wide(name) and not is_site(name)] for some in (titled, led, kept, named)]
-    sites = [[name for name in some if not is_wide(name)] for some in (titled, led)]
-    wide = [name for name in (*titled, *led) if is_wide(name)]
-    for group in (*towns[:2], *sites, wide, *towns[2:], kept, named):
-        if group:
-            return max(group, key=lambda name: (counts[name.id], -name.start))
-    return None
 
 
 class Placed(Enum):
@@ -68,9 +28,6 @@ class Placed(Enum):
     SENTENCE = "by its sentence"
     NEAR = "by what stands near"
     ARTICLE = "by the article"
-
-
-LEAD = 2  # sentences that say what happened where
 
 
 def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) -> tuple[Name | None, Placed]:
@@ -84,29 +41,48 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
     sentence = reading.sentences[mention.sentence]
     if mention.figure is not None and (country := _of_war(mention, reading, known)) is not None:
         return country, Placed.SENTENCE
-    here = _between(known.places if event else known.named, sentence.start, sentence.stop)
-    if event and (whole := _whole_country(here, mention.span)) is not None:
+    inside = _between(known.named, sentence.start, sentence.stop)
+    worst = Bearing.BESIDE if event else Bearing.NAMED
+    here = [name for name in inside if known.bearing(name) <= worst]
+    if event and (whole := _whole(here, mention.span, reading.document.text)) is not None:
         return whole, Placed.SENTENCE
     if event and not all(is_wide(name) for name in here):
         here = [name for name in here if not is_wide(name)]
     if not event and here and here[0].start - sentence.start <= OPENS and not is_wide(here[0]):
         return here[0], Placed.SENTENCE
     if here:
-        own = min(here, key=lambda name: (_distance(name, mention.span), name.start))
-        if event and is_wide(own):
-            return (known.main if known.main is not None and not is_wide(known.main) else own), Placed.ARTICLE
-        return own, Placed.SENTENCE
+        own = min(here, key=lambda name: (event and known.bearing(name), _distance(name, mention, reading), name.start))
+        if not event or not is_wide(own) or _is_one_of(own, here, mention.span, reading.document.text):
+            return own, Placed.SENTENCE
+        return (known.main if known.main is not None and not is_wide(known.main) else own), Placed.ARTICLE
     if (short := _by_short_name(mention, reading, sentence.stop)) is not None:
         return short, Placed.SENTENCE
     pointed = _of_reference(mention, reading)
     if pointed is not None and not (event and is_wide(pointed)):
         apart = known.main is not None and pointed.id != known.main.id
         return pointed, Placed.SENTENCE if apart else Placed.ARTICLE
-    if (speaker := _of_speaker(mention, reading)) is not None:
+    if (speaker := _of_speaker(mention, reading, known)) is not None:
         return speaker, Placed.ARTICLE if event else Placed.NEAR
     before = _between(known.places, 0, sentence.start)
     before = [name for name in before if _same_paragraph(name, mention, reading) and not (event and is_wide(name))]
-    return (before[-1], Placed.NEAR) if before and not event else (known.main, Placed.ARTICLE)
+    if before and not event:
+        return before[-1], Placed.NEAR
+    home = next((name for name in inside if known.bearing(name) is Bearing.HOME), None)
+    return known.main or (known.filed if event else None) or home, Placed.ARTICLE
+
+
+def _is_one_of(own: Name, here: Sequence[Name], span: Span, text: str) -> bool:
+    """Whether a country or region is one of several that an event struck: "in Alabama and Georgia"."""
+    if not span.start - CLAUSE_REACH <= own.start <= span.end + CLAUSE_REACH // 2:
+        return False
+    return any(
+        own in (left, right) and left.within != right.id != left.id and right.within != left.id
+        for left, right in pairwise(here)
+        if _AND.fullmatch(text, left.end, right.start)
+    )
+
+
+_AND = re.compile(r",?(?: and)?(?: (?:in|across))? ")
 
 
 def _of_war(mention: Mention, reading: Reading, known: Scenes) -> Name | None:
@@ -139,46 +115,17 @@ def _by_short_name(mention: Mention, reading: Reading, stop: int) -> Name | None
 _SHORT = re.compile(r"\b(?:at|in|near|outside) ([A-Z][\w'’-]{3,})(?! [A-Z])")
 
 
-def _whole_country(here: Sequence[Name], span: Span) -> Name | None:
-    """The country right behind a count: "killed more than 5,000 people in Turkey" is the toll of the country."""
+def _whole(here: Sequence[Name], span: Span, text: str) -> Name | None:
+    """The country or region right behind a count: "killed 5,000 people in Turkey" is the toll of all of it."""
     behind = next((name for name in here if name.start >= span.end), None)
-    if behind is None or behind.start - span.end > RIGHT_BEHIND or not world().is_country(behind.id):
+    if behind is None or not is_wide(behind):
         return None
-    return behind
+    near = behind.start - span.end <= RIGHT_BEHIND or _IN_ITS.fullmatch(text, span.end, behind.start)
+    return behind if near else None
 
 
+_IN_ITS = re.compile(r" (?:in|across|throughout|over|around) (?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?:['’]s?|s) ")
 RIGHT_BEHIND = 8  # code points: " in ", " across "
-
-
-def is_site(name: Name) -> bool:
-    """Whether a place is a square, a market, a hospital or the like: part of a town, never the town itself."""
-    return name.name.split()[-1].lower() in place_words().facility
-
-
-def is_wide(name: Name) -> bool:
-    """Whether a place is a country, a continent, a region, or a quarter of one ("northern Syria")."""
-    known = world()
-    if name.id in known.places:
-        return known.places[name.id].kind in ("country", "continent", "region")
-    return name.within is not None and known.is_country(name.within) and name.id.startswith(f"{name.within}-")
-
-
-_MODIFIES = re.compile(r"-(?:based|led|backed|born|run|made|owned|controlled|held|allied|supported|sponsored)\b")
-_LOCATIVE = re.compile(
-    r"\b(?:in|at|near|outside|around|inside|across|on|off|of|over|from|to|into|towards?|through|throughout|between|and|"
-    r"north|south|east|west|northern|southern|eastern|western|central|the|,)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def _is_place_itself(name: Name, text: str, speakers: Sequence[Span]) -> bool:
-    """Whether it is a place and not what describes a party ("US-led") or stands in a speaker's name."""
-    if _MODIFIES.match(text, name.end):
-        return False
-    index = bisect_left(speakers, name.end, key=lambda span: span.start)
-    return not any(span.covers(name.span) for span in speakers[max(0, index - 2) : index])
-
-
 OPENS = 12  # code points before the subject of a sentence: "The city of X, in the west of the country, has ..."
 
 
@@ -192,14 +139,20 @@ def _between(places: Sequence[Name], start: int, stop: int) -> Sequence[Name]:
     return places[left : bisect_left(places, stop, key=lambda name: name.start)]
 
 
-def _distance(name: Name, span: Span) -> int:
-    """Places follow what happened there more often than they precede it."""
+def _distance(name: Name, mention: Mention, reading: Reading) -> int:
+    """Places follow what happened there more often than they precede it; behind the next figure they are of that."""
+    span = mention.span
     if name.start >= span.end:
         gap = name.start - span.end
-        return gap if gap <= CLAUSE_REACH else gap + CLAUSE_REACH
+        return gap + CLAUSE_REACH * ((gap > CLAUSE_REACH) + _counts_between(span.end, name.start, reading))
     if name.end <= span.start:
         return span.start - name.end + CLAUSE_REACH // 2
     return 0
+
+
+def _counts_between(start: int, end: int, reading: Reading) -> int:
+    left = bisect_left(reading.figures, start, key=lambda one: one.start)
+    return min(1, bisect_left(reading.figures, end, key=lambda one: one.start) - left)
 
 
 def _of_reference(mention: Mention, reading: Reading) -> Name | None:
@@ -212,14 +165,20 @@ def _of_reference(mention: Mention, reading: Reading) -> Name | None:
     return before[-1] if before else found[0][1] if found else None
 
 
-def _of_speaker(mention: Mention, reading: Reading) -> Name | None:
-    """The place in the speaker's description: "manager of the council in X" speaks of X."""
+def _of_speaker(mention: Mention, reading: Reading, known: Scenes) -> Name | None:
+    """The place in the speaker's description: "manager of the council in X" speaks of X.
+
+    Where the report was filed is where the paper met the speaker; a hospital lies in the town of the article.
+    """
     if mention.attribution is None:
         return None
     for span in (*mention.attribution.source, *mention.attribution.antecedent):
         found = [name for name in _between(reading.places, span.start, span.end) if not is_wide(name)]
-        if found and not _MODIFIES.match(reading.document.text, found[-1].end):
-            return found[-1]
+        found = [name for name in found if bearing(reading.document.text, name, span.start) is not Bearing.TOLD]
+        if found and not MODIFIES.match(reading.document.text, found[-1].end):
+            own = found[-1]
+            met = known.filed is not None and own.id == known.filed.id
+            return None if known.main is not None and (met or (is_site(own) and own.within is None)) else own
     return None
 
 

@@ -1,0 +1,111 @@
+"""What part a place plays in its sentence: the scene of what happens, or beside it, somebody's home, where it was told.
+
+"Five people from Leeds died near Skipton, the minister said in London": the place is Skipton.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from claimcheck.grammar.toponym import place_words
+from claimcheck.lexicon import lexicon
+from claimcheck.model import Name
+
+REACH = 72  # code points before a name in which the words that place it stand
+
+
+class Bearing(IntEnum):
+    """The nearer to what happens, the smaller."""
+
+    SCENE = 0
+    BESIDE = 1  # "12 miles north of Karsa"
+    NAMED = 2  # no word says that anything happens there
+    HOME = 3  # "labourers from Karsa", "the firm, based in Karsa", "on the way to Karsa"
+    TOLD = 4  # "speaking in Karsa"
+    DATELINE = 5  # "KARSA, May 6 (Reuters) -"
+
+
+class _Patterns(NamedTuple):
+    locative: re.Pattern[str]
+    home: re.Pattern[str]
+    from_: re.Pattern[str]
+    taken: re.Pattern[str]
+    told: re.Pattern[str]
+    beside: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = lexicon("en", "bearings")
+
+    def any_of(words: Iterable[str]) -> str:
+        return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+    words = place_words()
+    heads = any_of(words.head)
+    adjectives = rf"(?:(?:{any_of((*data['adjectives'], *words.direction))}|[a-z]+-[a-z]+) )"
+    filler = rf"(?:the )?{adjectives}{{0,2}}(?:(?:{heads}) of )?\Z"
+    verbs = any_of(words.verb)
+    return _Patterns(
+        re.compile(
+            r"(?:\b(?:in|at|near|outside|around|inside|across|on|off|of|over|from|to|into|towards?|through|throughout"
+            rf"|between|and|north|south|east|west|northern|southern|eastern|western|central|the|{verbs})|,) {filler}",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?:\b(?:{any_of(data['settled'])}) (?:in|at|near|of|from)|\b(?:{any_of(data['bound'])})"
+            rf"|[a-z)], \d{{1,3}}, (?:of|from)) {filler}",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:(?:{any_of(data['people'])}|[a-z]+s)|(?P<came>{any_of(data['came'])})) from {filler}"),
+        re.compile(rf"\b(?:{any_of(data['taken'])})\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:{any_of(data['told'])}) (?:\w+ ){{0,3}}(?:(?:in|at|from) )?{filler}",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?:\b|(?=,))(?:{any_of(data['beside'])}) {filler}", re.IGNORECASE),
+    )
+
+
+def bearing(text: str, name: Name, start: int) -> Bearing:
+    """What the words before a place say of it.
+
+    Args:
+        start: of its sentence.
+    """
+    patterns = _patterns()
+    line = text[max(start, name.start - REACH) : name.start]
+    origin = patterns.from_.search(line)
+    if origin is not None and (origin["came"] or patterns.taken.search(line, 0, origin.start()) is None):
+        return Bearing.HOME
+    if patterns.home.search(line):
+        return Bearing.HOME
+    if patterns.told.search(line):
+        return Bearing.TOLD
+    if patterns.beside.search(line):
+        return Bearing.BESIDE
+    return Bearing.SCENE if patterns.locative.search(line) else Bearing.NAMED
+
+
+def bearings(text: str, names: Sequence[Name], starts: Sequence[int]) -> list[Bearing]:
+    """The part each place plays, in their order; "Tunisia's" passes its own on to "Tunisia's Sfax".
+
+    Args:
+        starts: where the sentence of each begins.
+    """
+    found = [bearing(text, name, start) for name, start in zip(names, starts, strict=True)]
+    for at, (left, right) in enumerate(pairwise(names)):
+        between = text[left.end : right.start]
+        if found[at + 1] is Bearing.NAMED and _OWNS.fullmatch(between):
+            found[at + 1], found[at] = found[at], max(found[at], Bearing.NAMED)
+        elif found[at] is Bearing.HOME and between in (" to ", " and ", ", ", ", and "):
+            found[at + 1] = Bearing.HOME  # "on the way from Karsa to Mira"
+    return found
+
+
+_OWNS = re.compile(r"(?:['’]s?|s) (?:[a-z]+(?:-[a-z]+)? ){0,3}")
