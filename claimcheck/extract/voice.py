@@ -15,7 +15,8 @@ NEAR = 3  # atoms before a mention that may make it an attempt or a prediction: 
 
 # "Overcrowding, not police, caused it": the caused is not denied. (A gap ends where its match goes on.)
 _ASIDE = re.compile(r", not (?:[^ ,]+ ){1,5}, ")
-# "Aid has not reached the besieged town": what a definite phrase takes for granted is not denied.
+# "Aid has not reached the besieged town": what a definite phrase takes for granted is not denied; what a clause says is
+# ("denied that the gates were locked").
 _DEFINITE = ("the ", "this ", "these ", "those ", "its ", "their ")
 
 
@@ -43,7 +44,7 @@ class Voice:
     def negated(self, match: re.Match[str]) -> bool:
         """Whether the words before a match or in its gaps deny what its template says."""
         before = _before(match, REACH)
-        if before.endswith(_DEFINITE):
+        if before.endswith(_DEFINITE) and " that " not in f" {before}":
             before = ""
         words = self.not_denials.sub("", before + _ASIDE.sub("", _gaps(match)))
         return self.denies.search(words) is not None

@@ -13,6 +13,8 @@ from claimcheck.model import Claim, Reading, Sentence
 
 # A name, and at most three small words between it and what it won.
 _BEFORE = re.compile(r"(\b[A-Z][\w'’-]+)(?: [a-z]{2,9}){0,3} ?$")
+# "Mora won Sunday's election in the first round with": nobody else is named as winning between.
+_WINS = re.compile(r"(\b[A-Z][\w'’-]+) (?:has |had |have )?(?:won|took|clinched)\b(?!.*\b(?:won|took|clinched)\b)")
 _SELF = re.compile(r"\b(?:I|we|he|she|they) (?:had |have |has )?$", re.IGNORECASE)
 # Of all votes, not of the young, of a county or of the precincts.
 _OF_THE_VOTE = re.compile(r"\bof (?:the |all |valid |total |popular )*(?:vote|votes|ballots)\b(?! (?:among|from|by)\b)")
@@ -72,7 +74,8 @@ class Context:
             return _winner(claim, text[sentence.start : claim.evidence.start])
         if _OF_THE_VOTE.search(text, claim.evidence.start, min(sentence.stop, claim.evidence.end + 24)) is None:
             return None
-        found = _BEFORE.search(text[sentence.start : claim.evidence.start])
+        before = text[sentence.start : claim.evidence.start]
+        found = _BEFORE.search(before) or _WINS.search(before)
         return found.group(1).lower() if found else None
 
     def says(self, claim: Claim, subject: str, reach: int = NEAR) -> bool:

@@ -9,6 +9,7 @@ from claimcheck.model import Claim, Source
 # Kinds that speak for those in power and kinds that speak against them; used where the registry knows no side.
 STATE_KINDS = frozenset({"state_media", "government", "military"})
 CHALLENGER_KINDS = frozenset({"opposition", "activist", "citizen_journalist", "armed_group"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 GRADES = ("unattributed", "single", "same_origin", "same_side", "not_established", "independent", "cross_side")
 
 
@@ -21,6 +22,8 @@ def voice(claim: Claim) -> str:
     """Who answers for a claim: the origin of its chain, else the source; for the unattributed the publisher."""
     if is_own(claim.source):
         return f"publisher:{claim.publisher or claim.evidence.uri}"
+    if claim.source.id in _PRONOUNS:
+        return f"{claim.evidence.uri}:{claim.source.id}"  # two papers' "it" is not one voice
     return claim.source.origin or claim.source.id
 
 

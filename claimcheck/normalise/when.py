@@ -24,7 +24,10 @@ def when_of(mention: Mention, reading: Reading, *, event: bool) -> When:
             (who holds a town, how many live there) is as of publication where no day stands beside it.
     """
     sentence = reading.sentences[mention.sentence]
-    here = _within(reading.days, sentence.start, sentence.stop)
+    here = [
+        day for day in _within(reading.days, sentence.start, sentence.stop)
+        if not _of_another_clause(day, mention, reading)
+    ]  # fmt: skip
     own = [day for day in here if not _of_saying(day, reading.attributions, sentence.index)]
     if not event:
         own = [day for day in own if _distance(day, mention) <= CLAUSE_REACH and not _of_another(day, reading)]
@@ -49,6 +52,18 @@ def _since_then(day: Day, sentence: Sentence, reading: Reading) -> When | None:
         return None
     end = reading.document.published
     return When(day.when.start, end, Precision.OPEN, "relative") if end is not None else None
+
+
+# "2,000 cases had been recorded since October and that 24,000 people had been vaccinated"
+_JOINED = re.compile(r";|\b(?:and|but) that\b|\bwhile\b")
+
+
+def _of_another_clause(day: Day, mention: Mention, reading: Reading) -> bool:
+    """Whether a stretch of days stands in another clause than a mention; an event keeps its day across clauses."""
+    if day.when.precision is Precision.DAY:
+        return False
+    left, right = sorted((day.span, mention.span))
+    return _JOINED.search(reading.document.text, left.end, right.start) is not None
 
 
 # "restored after Saturday’s storm", "quiet since Friday prayers": the day is that of the storm or the prayers.
