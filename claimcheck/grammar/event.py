@@ -8,24 +8,42 @@ from functools import cache
 
 from claimcheck.lexicon import lexicon
 
+_WORD = re.compile(r"\w+")
+
+
+class _Phrases:
+    """Phrases, in lower case, each of a kind."""
+
+    def __init__(self, kinds: dict[str, str]) -> None:
+        self.kinds = kinds
+        self.openers = frozenset(_WORD.findall(phrase)[0] for phrase in kinds)
+        longest = sorted(kinds, key=lambda phrase: (-len(phrase), phrase))
+        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+    def kinds_in(self, text: str) -> frozenset[str]:
+        """The kinds of the phrases in a text. Most sentences hold no phrase's first word, which is soon seen."""
+        text = text.lower()
+        if self.openers.isdisjoint(_WORD.findall(text)):
+            return frozenset()
+        return frozenset(self.kinds[phrase] for phrase in self.pattern.findall(text))
+
 
 @cache
-def _kinds(language: str) -> tuple[re.Pattern[str], dict[str, str], frozenset[frozenset[str]]]:
-    data = lexicon(language, "events")
-    kinds = {word: kind for kind, words in data["kinds"].items() for word in words}
-    words = sorted(kinds, key=lambda word: (-len(word), word))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
-    like = {frozenset((one, other)) for one, others in data["like"].items() for other in others}
-    return pattern, kinds, frozenset(like)
+def _kinds(language: str) -> _Phrases:
+    return _Phrases({word: kind for kind, words in lexicon(language, "events")["kinds"].items() for word in words})
 
 
 @cache
-def _news(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _news(language: str) -> _Phrases:
     data = lexicon(language, "events")
     kinds = {word: kind for kind, words in data["news"].items() for word in words}
-    kinds |= dict.fromkeys(data["harm"], HARM)
-    words = sorted(kinds, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)"), kinds
+    return _Phrases(kinds | dict.fromkeys(data["harm"], HARM))
+
+
+@cache
+def _like(language: str) -> frozenset[frozenset[str]]:
+    like = lexicon(language, "events")["like"]
+    return frozenset(frozenset((one, other)) for one, others in like.items() for other in others)
 
 
 HARM = "harm"  # "the mishap": any kind of event that harms people
@@ -33,24 +51,21 @@ HARM = "harm"  # "the mishap": any kind of event that harms people
 
 def kinds_in(text: str, language: str = "en") -> frozenset[str]:
     """The kinds of event that a text names."""
-    pattern, kinds, _ = _kinds(language)
-    return frozenset(kinds[word] for word in pattern.findall(text.lower()))
+    return _kinds(language).kinds_in(text)
 
 
 def news_in(text: str, language: str = "en") -> frozenset[str]:
     """What a text is news of: its kinds of event, and what nobody dies of: a vote, a merger, a stoppage."""
-    pattern, kinds = _news(language)
-    return kinds_in(text, language) | {kinds[word] for word in pattern.findall(text.lower())}
+    return kinds_in(text, language) | _news(language).kinds_in(text)
 
 
 def are_like(left: Collection[str], right: Collection[str], language: str = "en") -> bool:
     """Whether both name a kind of event, and the kinds go together."""
     if set(left) & set(right):
         return True
-    kinds, like = _kinds(language)[1:]
-    harm = set(kinds.values())
+    harm = set(_kinds(language).kinds.values())
     return any(
-        frozenset((one, other)) in like or (one == HARM and other in harm) or (other == HARM and one in harm)
+        frozenset((one, other)) in _like(language) or (one == HARM and other in harm) or (other == HARM and one in harm)
         for one in left
         for other in right
     )

@@ -52,10 +52,13 @@ def unwrapped(text: str) -> str:
     return _SOFT.sub(" ", text)
 
 
-@lru_cache(4)
 def runs(text: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
     """The capitalised runs of ``text[start:end]`` in order, single letters aside."""
-    stop = len(text) if end is None else end
+    return _runs(text, start, len(text) if end is None else end)
+
+
+@lru_cache(4)
+def _runs(text: str, start: int, stop: int) -> tuple[Run, ...]:
     found: list[Run] = []
     for match in RUN.finditer(text, start, stop):
         begin, finish = match.span()

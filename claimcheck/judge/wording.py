@@ -31,6 +31,20 @@ _NUMBERLESS = re.compile(
     r"|\b(?:killed|wounded|injured|hurt|arrested|detained|displaced) at least "
     r"(?:people|civilians|soldiers|children|others)\b"
 )
+# One of these stands in all of them.
+_GONE = (
+    "(km",
+    "(kilo",
+    "(met",
+    "(hect",
+    "(kg",
+    "(cm",
+    "(lit",
+    "$ ",
+    "£ ",
+    "€ ",
+    *(f"at least {noun}" for noun in ("people", "civilians", "soldiers", "children", "others")),
+)
 ROUNDED = 1.1  # times: "more than 40" and "at least 42" may be one count, "at least 20" and "300,000" are not
 NIGHT = timedelta(days=1)  # "overnight" and "on Thursday night"
 TITLED = 4  # letters of the words that a title sets in capitals
@@ -81,6 +95,8 @@ def _beside(sentence: Sentence) -> range:
 
 def figure_missing(page: Page, rule: AttributionRule) -> Iterator[Found]:
     """A unit that is converted, or a count that is bounded, where the number is gone."""
+    if page.reading is None or not any(mark in page.reading.document.text for mark in _GONE):
+        return
     for sentence in page.sentences():
         for match in _NUMBERLESS.finditer(page.text(sentence.span)):
             at = sentence.start + match.start()
@@ -91,14 +107,12 @@ def quotation_not_in_body(page: Page, rule: AttributionRule) -> Iterator[Found]:
     """The headline quotes words that the body does not hold."""
     if page.reading is None:
         return
-    body = " ".join(_fold(page.text(one.span)) for one in page.sentences() if one.part not in HEADS)
-    for sentence in page.sentences():
-        if sentence.part is not Part.HEADLINE or not body:
-            continue
-        for span in _quotations(page, sentence):
-            words = _fold(page.text(span)).split()
-            if len(words) >= max(rule.least, 2) and not _mostly_in(words, body):
-                yield Found(evidence=(page.evidence(span),))
+    quoted = [span for one in page.sentences() if one.part is Part.HEADLINE for span in _quotations(page, one)]
+    body = " ".join(_fold(page.text(one.span)) for one in page.sentences() if one.part not in HEADS) if quoted else ""
+    for span in quoted if body else ():
+        words = _fold(page.text(span)).split()
+        if len(words) >= max(rule.least, 2) and not _mostly_in(words, body):
+            yield Found(evidence=(page.evidence(span),))
 
 
 def _mostly_in(words: list[str], body: str) -> bool:
