@@ -38,6 +38,7 @@ class Settings:
     limit: tuple[str, ...] = ()
     redact: Literal["sources", "names", "all"] | None = None
     redact_key: str | None = None
+    max_quote: int | None = None
     jobs: int = field(default_factory=cores)
     format: str = "text"
     fail_on: Literal["error", "warning", "note", "never"] = "error"
@@ -49,6 +50,7 @@ class Settings:
     waivers: str | None = None
     strict_waivers: bool = False
     include_waived: bool = False
+    raw_csv: bool = False
     allow_empty: bool = False
     exit_zero: bool = False
     statistics: bool = False
@@ -179,7 +181,7 @@ def _wanted(kind: Any) -> str:
         return 'a list of texts, ["...", "..."]'
     if kind is bool:
         return "true or false"
-    if kind is int:
+    if kind is int or int in get_args(kind):
         return "a whole number"
     return "a day, 2013-07-01" if date in get_args(kind) else "a text in quotation marks"
 

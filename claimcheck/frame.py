@@ -78,7 +78,7 @@ def from_row(row: Mapping[str, Any]) -> Claim:
     return made
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def guard(cell: Any) -> Any:

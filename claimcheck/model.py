@@ -101,6 +101,8 @@ class Document:
     language: str = "en"
     dated_by: str | None = None  # "front matter", "manifest", "option", "body"
     sensitive: bool = False
+    url: str | None = None
+    licence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -539,3 +541,4 @@ class Verdict:
     hidden: int = 0  # left out by level, rule or the changed documents
     notices: tuple[str, ...] = ()
     include_waived: bool = False  # whether formats that leave the waived out by default list them
+    raw_csv: bool = False  # whether cells of a CSV file stay as they are, formulas included

@@ -65,6 +65,7 @@ def test_the_pages_of_an_archive_are_articles(tmp_path: Path, name: str, gzipped
     first = documents[0]
     assert (first.title, first.publisher, first.published) == ("A strike", "harbour-post.example", date(2024, 3, 2))
     assert "caf\u00e9s of the town" in first.text
+    assert first.url == "https://www.harbour-post.example/0"
 
 
 def test_what_the_pages_of_an_archive_disagree_on_is_found(tmp_path: Path) -> None:

@@ -162,6 +162,21 @@ def test_no_cell_of_a_spreadsheet_is_a_formula(hostile: Path) -> None:
     assert [cell for cell in cells if cell.startswith(("=", "+", "@", "\t"))] == []
 
 
+def test_a_spreadsheet_for_programs_holds_its_cells_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "articles", "-a.md", "=1+1", "At least 40 people were killed in Aleppo on Friday, medics said.")
+    write(tmp_path / "articles", "b.md", "Karsa News", "Twelve people were killed in Aleppo on Friday, the army said.")
+    for more, name in (((), "'=1+1"), (("--raw-csv",), "=1+1")):
+        cells = [
+            cell for row in csv.reader(io.StringIO(run("check", "articles", "-f", "csv", *more).out)) for cell in row
+        ]
+        assert name in cells
+    assert run("export", "articles", "--to", "claims.csv", "--raw-csv").code == 0
+    assert ",=1+1," in (tmp_path / "claims.csv").read_text()
+
+
 def test_no_markup_of_an_article_is_markup_of_the_summary(hostile: Path) -> None:
     page = shown("markdown")
     assert "<script" not in page

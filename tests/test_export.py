@@ -14,6 +14,7 @@ from claimcheck.export import EXPORTS, export
 from claimcheck.frame import guard, unguard
 from claimcheck.model import OptionError, Report
 from claimcheck.pipeline import check
+from claimcheck.read import read_all
 from claimcheck.report import report as written
 from tests.factory import hostile, northgate
 
@@ -79,11 +80,20 @@ def test_no_cell_of_a_spreadsheet_begins_a_formula(format: str, tmp_path: Path) 
     export(replace(found, claims=(claim,)), tmp_path / "claims.csv", format)
     with (tmp_path / "claims.csv").open(encoding="utf-8-sig", newline="") as stream:
         cells = [cell for row in list(csv.reader(stream))[1:] for cell in row]
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))]
     assert "'=HYPERLINK(1)" in cells
 
 
-@pytest.mark.parametrize("cell", ["=1", "'=1", "''@x", "'tis", "-5", "plain", ""])
+def test_raw_cells_are_only_given_where_they_are_asked_for(tmp_path: Path) -> None:
+    found = hostile()
+    found = replace(found, claims=(replace(found.claims[0], place="=HYPERLINK(1)"),))
+    export(found, tmp_path / "claims.csv", raw_csv=True)
+    (row,) = csv.DictReader((tmp_path / "claims.csv").open(encoding="utf-8", newline=""))
+    assert row["place"] == "=HYPERLINK(1)"
+    assert read_all([tmp_path / "claims.csv"]).claims[0].place == "=HYPERLINK(1)"
+
+
+@pytest.mark.parametrize("cell", ["=1", "\n=1", "'=1", "''@x", "'tis", "-5", "plain", ""])
 def test_a_guarded_cell_is_itself_again_when_read(cell: str) -> None:
     assert unguard(guard(cell)) == cell
 

@@ -87,6 +87,27 @@ def test_sensitive_and_language_are_read(tmp_path: Path) -> None:
     assert (document.sensitive, document.language) == (True, "en")
 
 
+ORIGINS: dict[str, tuple[str, str]] = {
+    "front matter": ("a.md", "---\nurl: https://post.example/1\nlicence: CC BY 4.0\n---\n" + STORY),
+    "another spelling": ("a.md", "---\nsource_url: https://post.example/1\nlicense: CC BY 4.0\n---\n" + STORY),
+    "a record": ("a.jsonl", '{"text": "The dam broke.", "link": "https://post.example/1", "license": "CC BY 4.0"}'),
+}
+
+
+@pytest.mark.parametrize("how", ORIGINS)
+def test_an_article_may_carry_its_address_and_its_licence(tmp_path: Path, how: str) -> None:
+    document = only(write(tmp_path, *ORIGINS[how]))
+    assert (document.url, document.licence) == ("https://post.example/1", "CC BY 4.0")
+
+
+def test_a_manifest_may_carry_addresses_and_licences(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", STORY)
+    write(tmp_path, "manifest.csv", "path,url,licence\na.txt,https://post.example/1,CC BY 4.0\n")
+    documents, problems = read([tmp_path])
+    assert [(one.url, one.licence) for one in documents] == [("https://post.example/1", "CC BY 4.0")]
+    assert problems == []
+
+
 def test_a_line_drawn_across_the_page_is_no_front_matter(tmp_path: Path) -> None:
     assert only(write(tmp_path, "a.txt", "---\n" + STORY)).body == 0
 

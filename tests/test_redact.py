@@ -161,6 +161,20 @@ def test_a_surname_is_the_person_it_belongs_to() -> None:
     assert re.fullmatch(r"(name-\w+) said 30 .+ agreed\. \1 said 40 .+", shown)
 
 
+@pytest.mark.parametrize("level", LEVELS)
+def test_an_address_may_name_anybody_and_is_left_out(level: Level) -> None:
+    article = Document(
+        "a.md",
+        FIRST,
+        url="https://post.example/zorin-speaks",
+        licence="CC BY, Tamsin Zorin",
+        published=date(2024, 3, 2),
+    )
+    shown = redacted(check_documents([article], load_rules()), level).documents[0]
+    assert shown.url is None
+    assert "Zorin" not in (shown.licence or "")
+
+
 def test_fingerprints_and_identities_are_keyed_too(desk: Path) -> None:
     open_ = json.loads(run("check", "articles", "-f", "json").out)
     shown = json.loads(hidden("check", "sources", "articles", "-f", "json").out)

@@ -344,3 +344,18 @@ def test_a_group_is_told_as_on_the_terminal() -> None:
     words = " ".join(shown(northgate()).words["standing"].split())
     assert "Tal Amar 1 Mar 2024 agreed government held: Lina Haddad and an army officer agree" in words
     assert RADIO.publisher in shown(northgate()).text
+
+
+@pytest.mark.parametrize(
+    ("url", "leads"),
+    [("https://post.example/1?a=b&c", True), ("http://post.example/", True), ("javascript:alert(1)", False),
+     ("data:text/html,x", False), ("https://post.example/ onclick=x", False), ("//post.example", False),
+     ("https://post.example/\u202egpj", False), ("https://post.example/\x1b[1m", False), ('https://a"><b>', False)],
+)  # fmt: skip
+def test_only_an_address_of_the_web_is_a_link_and_it_tells_nobody_where_it_was_followed(url: str, leads: bool) -> None:
+    one = Document("a.md", "The dam held.", url=url, licence="CC <b>BY</b> 4.0")
+    seen = Seen(report(Report(documents=(one,)), "html"))
+    out = [one for tag, one in seen.elements if tag == "a" and not one.get("href", "#").startswith("#")]
+    assert out == ([{"href": url, "rel": "noreferrer"}] if leads else [])
+    assert sanitise(url) in seen.text
+    assert "CC <b>BY</b> 4.0" in seen.text

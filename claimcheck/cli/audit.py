@@ -52,7 +52,7 @@ def audit(owner: str | None, today: date | None, **given: Any) -> None:
 
     Each answer is written before the next question, so that stopping loses nothing.
     """
-    shows_articles_as_they_are()
+    shows_articles_as_they_are("redact")
     settings = Settings(**given)
     now = day_or_today(today)
     run = judged(settings, today=now)

@@ -73,13 +73,14 @@ def cache_folder(settings: Settings) -> Path | None:
     return (settings_folder() or Path()) / MEMORY
 
 
-def shows_articles_as_they_are() -> None:
-    """Called by a command that cannot redact: where the project asks for it, it is refused."""
-    if configuration().values.get("redact"):
-        raise OptionError(
-            "redact is set, and this command shows articles as they are",
-            mend="use --isolated where their sources may be seen",
-        )
+def shows_articles_as_they_are(*settings: str) -> None:
+    """Called by a command that cannot do what these settings ask for: where the project does, it is refused."""
+    for name in settings:
+        if configuration().values.get(name):
+            raise OptionError(
+                f"{name.replace('_', '-')} is set, and this command shows articles as they are",
+                mend="use --isolated where they may be seen",
+            )
 
 
 def _isolate(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -157,7 +158,12 @@ REDACT = together(
     click.option("--redact", type=click.Choice(["sources", "names", "all"]),
                  help="Pseudonyms for who is quoted, for every name, or for all but figures and days."),
     click.option("--redact-key", metavar="FILE", help="The secret that pseudonyms are made with."),
+    click.option("--max-quote", type=click.IntRange(1), metavar="N",
+                 help="Quote no more than so many characters of an article in one piece."),
 )  # fmt: skip
+RAW_CSV = click.option(
+    "--raw-csv", is_flag=True, help="Leave cells of a CSV file that a spreadsheet would run as they are."
+)
 LIMIT = click.option(
     "--limit",
     multiple=True,

@@ -67,12 +67,16 @@ def judged(
     tell(f"found: {len(report.claims)} claims in {len(report.groups)} groups")
     verdict = gate(report, policy, waivers=waivers, today=today)
     notices = (*verdict.notices, *_passed(inputs.passed, named=key is None))
-    verdict = replace(verdict, notices=notices, include_waived=settings.include_waived)
+    verdict = replace(verdict, notices=notices, include_waived=settings.include_waived, raw_csv=settings.raw_csv)
     if key is not None and settings.redact is not None:
         from claimcheck.redact import redaction
 
         hide = redaction(report, settings.redact, key, seconds=inputs.limits.document_time)
         report, verdict = hide.report(report), hide.verdict(verdict)
+    if settings.max_quote is not None:
+        from claimcheck.redact.quote import shorten, shorten_report
+
+        report, verdict = shorten_report(report, settings.max_quote), shorten(verdict, settings.max_quote)
     return Run(report, book, verdict, waivers)
 
 

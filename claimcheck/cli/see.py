@@ -16,6 +16,7 @@ from claimcheck.cli.options import (
     PATHS,
     PUBLISHED,
     PUBLISHER,
+    RAW_CSV,
     REDACT,
     RULES,
     configured,
@@ -58,6 +59,7 @@ def extract(format: str, **given: Any) -> None:
 @PATHS
 @click.option("--to", required=True, metavar="FILE", help="Where to write them.")
 @click.option("--as", "form", metavar="FORMAT", help=f"{EXPORTS}; by default what the name of the file says.")
+@RAW_CSV
 @REDACT
 @reading
 @configured
@@ -73,7 +75,7 @@ def export(to: str, form: str | None, **given: Any) -> None:
     writable(path, settings, folder=form == "brat")
     found = judged(settings, today=date.min).report
     _something(found.documents or found.claims, settings.paths)
-    write(found, path, form)
+    write(found, path, form, raw_csv=settings.raw_csv)
     complain(found.problems)
     put(visible(f"{to}: {len(found.claims)} claims"))
 
@@ -92,7 +94,7 @@ def attributions(paths: tuple[str, ...], format: str, limit: tuple[str, ...]) ->
     from claimcheck.report.reading import attribution_lines, attributions_row
     from claimcheck.segment import segment
 
-    shows_articles_as_they_are()
+    shows_articles_as_they_are("redact", "max_quote")
     inputs = inputs_of(Settings(paths=paths, limit=limit))
     base = base_of(paths, settings_folder())
     if base is not None:

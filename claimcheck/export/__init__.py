@@ -10,6 +10,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from claimcheck.export.brat import write_brat
@@ -36,13 +37,15 @@ _BY_SUFFIX = {
 }  # fmt: skip
 
 
-def export(report: Report, path: str | Path, format: str | None = None) -> None:
+def export(report: Report, path: str | Path, format: str | None = None, *, raw_csv: bool = False) -> None:
     """Write a report's claims, and what the format holds beside them, to a file (``brat``: to a folder).
 
     The file is whole or not there: it is written beside its place and then moved.
 
     Args:
         format: one of EXPORTS; by default what the suffix of the path says.
+        raw_csv: leave cells as they are that a spreadsheet would run as a formula; what reads the table again takes an
+            apostrophe before such a cell for ours.
 
     Raises:
         OptionError: no such format, no such folder, or a library of the format is not installed.
@@ -58,7 +61,7 @@ def export(report: Report, path: str | Path, format: str | None = None) -> None:
         EXPORTS[name](report, path)
         return
     try:
-        _write(EXPORTS[name], report, path)
+        _write(partial(write_csv, raw=True) if raw_csv and name == "csv" else EXPORTS[name], report, path)
     except (OSError, sqlite3.Error) as error:
         what = str(getattr(error, "strerror", None) or error or "cannot be written").lower()
         raise OptionError(what, mend="give a path that can be written", where=str(path)) from None

@@ -16,7 +16,8 @@ from claimcheck.model import Report, Source, When
 
 _TYPES = {"float64": "REAL", "Int64": "INTEGER", "boolean": "INTEGER"}
 _TABLES = """
-CREATE TABLE documents (uri TEXT PRIMARY KEY, publisher TEXT, published TEXT, title TEXT, language TEXT, dated_by TEXT);
+CREATE TABLE documents (uri TEXT PRIMARY KEY, publisher TEXT, published TEXT, title TEXT, language TEXT, dated_by TEXT,
+  url TEXT, licence TEXT);
 CREATE TABLE sources (id TEXT, name TEXT, kind TEXT, side TEXT, naming TEXT, origin TEXT, claims INTEGER,
   PRIMARY KEY (id, name, kind));
 CREATE TABLE groups (id INTEGER PRIMARY KEY, topic TEXT, subject TEXT, place TEXT, start TEXT, "end" TEXT);
@@ -59,7 +60,7 @@ def write_sqlite(report: Report, path: Path) -> None:
         names = [column.name for column in columns()]
         _fill(database, "claims", ([row[name] for name in names] for row in to_rows(report.claims)))
         _fill(database, "documents", (
-            (one.uri, one.publisher, _text(one.published), one.title, one.language, one.dated_by)
+            (one.uri, one.publisher, _text(one.published), one.title, one.language, one.dated_by, one.url, one.licence)
             for one in report.documents
         ))  # fmt: skip
         _fill(database, "sources", _sources(report))

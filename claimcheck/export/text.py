@@ -10,14 +10,15 @@ from claimcheck.frame import columns, guard, to_rows
 from claimcheck.model import Report
 
 
-def write_csv(report: Report, path: Path) -> None:
-    """One row a claim. A cell that a spreadsheet would run as a formula stands behind an apostrophe."""
+def write_csv(report: Report, path: Path, *, raw: bool = False) -> None:
+    """One row a claim. A cell that a spreadsheet would run as a formula stands behind an apostrophe, unless ``raw``."""
     names = [column.name for column in columns()]
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(names)
         for row in to_rows(report.claims):
-            writer.writerow([guard(_short(row[name])) for name in names])
+            cells = [_short(row[name]) for name in names]
+            writer.writerow(cells if raw else map(guard, cells))
 
 
 def write_jsonl(report: Report, path: Path) -> None:

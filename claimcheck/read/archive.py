@@ -119,8 +119,9 @@ def _article(record: Record, uri: str, beside: Meta, limits: Limits) -> list[Doc
         if record.length > limits.file:
             raise over(f"a page larger than {limits.file:,} bytes", "file", mend="leave it out", where=uri)
         page = _unpacked(head, block.read(), uri, limits) if kind == "response" else block.read()
-        site = urlsplit((record.head.get("WARC-Target-URI") or "").strip("<> ")).hostname or ""
-        known = beside.or_else(Meta(publisher=site.removeprefix("www.") or None))
+        address = (record.head.get("WARC-Target-URI") or "").strip("<> ")
+        site = urlsplit(address).hostname or ""
+        known = beside.or_else(Meta(publisher=site.removeprefix("www.") or None, url=address or None))
         return list(read_page(page, uri, known, limits, charset=str(head.get_content_charset() or "")))
     except ReadError as error:
         return [Problem(uri, None, error.what, error.mend)]

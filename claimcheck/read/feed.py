@@ -43,6 +43,7 @@ def read_feed(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[D
             "title": title,
             "published": _child(entry, _DAY),
             "publisher": paragraphs_of(_child(entry, ("source",))),
+            "url": _child(entry, ("link",)),
         }
         meta = lenient_meta({key: value for key, value in facts.items() if value}, dated_by="feed")
         try:

@@ -15,7 +15,7 @@ from claimcheck.read.limits import Limits, over
 from claimcheck.read.meta import Meta, is_sensitive, meta_of
 
 NAME = "manifest.csv"
-_FIELDS = ("publisher", "published", "title", "language", "sensitive")
+_FIELDS = ("publisher", "published", "title", "language", "sensitive", "url", "licence", "license")
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ def _take(out: Manifest, row: dict[str, str], line: int, uri: str) -> None:
         out.meta[key] = meta_of(fields, where=where, lines={}, dated_by="manifest")
     except ReadError as error:
         # The article is still read; it has no date and no language from here, and stays sensitive.
-        kept = {name: value for name, value in fields.items() if name in ("publisher", "title")}
+        kept = {name: value for name, value in fields.items() if name not in ("published", "language", "sensitive")}
         out.meta[key] = replace(meta_of(kept, where=where, lines={}, dated_by="manifest"), sensitive=secret)
         if secret:
             mend = "correct its date, its language and its mark, which is true or false"

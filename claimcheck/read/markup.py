@@ -83,7 +83,7 @@ def paragraphs_of(html: str) -> str:
 
 
 def facts_of(html: str) -> dict[str, str]:
-    """What a page states of itself: publisher, published, title, language.
+    """What a page states of itself: publisher, published, title, language, url, licence.
 
     From schema.org's JSON-LD first, then OpenGraph and plain meta tags, then the title and the language of the page.
     """
@@ -111,6 +111,7 @@ def facts_of(html: str) -> dict[str, str]:
         or "",
         "title": meta.get("og:title") or "",
         "language": meta.get("og:locale") or "",
+        "url": meta.get("og:url") or "",
     }
     facts: dict[str, str] = {}
     for source in (stated, open_graph, page):
@@ -135,6 +136,8 @@ def _linked(script: str) -> dict[str, str]:
                 "published": plain(node.get("datePublished")),
                 "title": plain(node.get("headline")),
                 "language": plain(node.get("inLanguage")),
+                "url": plain(node.get("url")),
+                "licence": plain(node.get("license")),
             }
     return {}
 

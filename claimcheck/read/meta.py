@@ -1,4 +1,4 @@
-"""What is known of an article beside its text: who published it, when, under which title."""
+"""What is known of an article beside its text: who published it, when, under which title, where and on what terms."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Meta:
     language: str | None = None
     dated_by: str | None = None
     sensitive: bool = False
+    url: str | None = None
+    licence: str | None = None
 
     def or_else(self, other: Meta) -> Meta:
         """These facts, and ``other``'s where these are silent."""
@@ -34,6 +36,8 @@ class Meta:
             title=self.title or other.title,
             language=self.language or other.language,
             sensitive=self.sensitive or other.sensitive,
+            url=self.url or other.url,
+            licence=self.licence or other.licence,
         )
 
     def document(self, uri: str, text: str, body: int) -> Document:
@@ -48,11 +52,13 @@ class Meta:
             language=self.language or "en",
             dated_by=self.dated_by,
             sensitive=self.sensitive,
+            url=self.url,
+            licence=self.licence,
         )
 
 
-# What others call our keys: Jekyll and Hugo write "date", Hugo and Pandoc "lang".
-_ALSO = {"published": ("date",), "language": ("lang",)}
+# What others call our keys: Jekyll and Hugo write "date", Hugo and Pandoc "lang", half the world "license".
+_ALSO = {"published": ("date",), "language": ("lang",), "licence": ("license",), "url": ("source_url",)}
 _TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 _NOT_SENSITIVE = frozenset({"", "false", "no", "0", "none", "null"})
 
@@ -97,6 +103,8 @@ def meta_of(fields: Mapping[str, object], *, where: str, lines: Mapping[str, int
         language=language,
         dated_by=dated_by if published is not None else None,
         sensitive=sensitive is not None and _TRUTHS[sensitive.lower()],
+        url=text("url")[1],
+        licence=text("licence")[1],
     )
 
 
@@ -112,6 +120,8 @@ def lenient_meta(fields: Mapping[str, str], *, dated_by: str) -> Meta:
         language=language if language in languages() else None,
         dated_by=dated_by if published is not None else None,
         sensitive=is_sensitive(kept.get("sensitive", "")),
+        url=kept.get("url", "").strip() or None,
+        licence=" ".join(kept.get("licence", "").split()) or None,
     )
 
 

@@ -25,6 +25,8 @@ _FACTS = {
     "published": ("published", "date_published", "date_publish", "datePublished", "versioncreated", "pub_date", "date"),
     "title": ("title", "headline"),
     "language": ("language", "lang", "inLanguage"),
+    "url": ("url", "link", "permalink", "source_url"),
+    "licence": ("licence", "license", "usageterms"),
 }
 
 

@@ -175,6 +175,8 @@ class Redaction:
             body=text.at(document.body),
             publisher=self._maybe(document.publisher),
             title=self._maybe(document.title),
+            url=None,
+            licence=self._maybe(document.licence),
         )
         return _Hidden(shown, text)
 

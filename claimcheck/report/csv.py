@@ -1,6 +1,7 @@
 """A spreadsheet of what is open: one row a claim of a conflict or finding, to be ticked off by a fact-checker.
 
-Cells that a spreadsheet would run as a formula begin with an apostrophe; numbers stay numbers.
+Cells that a spreadsheet would run as a formula begin with an apostrophe, unless raw cells are asked for; numbers stay
+numbers.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import csv as tables
 from collections.abc import Iterator
 from io import StringIO
 
+from claimcheck.frame import FORMULA
 from claimcheck.model import Claim, Conflict, Evidence, Finding, Verdict, When
 from claimcheck.report.contract import number
 from claimcheck.report.lookup import Lookup, column, lookup
@@ -21,7 +23,6 @@ COLUMNS = (
     "id", "level", "rule", "reason", "subject", "start", "end", "side", "value", "path", "line", "column", "words",
     "topic", "source", "source_kind", "publisher", "published", "low", "best", "high", "unit",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 Cell = str | int | float | None
 
 
@@ -31,10 +32,11 @@ def csv(verdict: Verdict, rules: Pages) -> str:
     out = StringIO()
     writer = tables.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
+    safe = _raw if verdict.raw_csv else _safe
     for conflict in report.conflicts:
-        writer.writerows(map(_safe, _conflict(conflict, here)))
+        writer.writerows(map(safe, _conflict(conflict, here)))
     for finding in report.findings:
-        writer.writerows(map(_safe, _finding(finding, here)))
+        writer.writerows(map(safe, _finding(finding, here)))
     return out.getvalue()
 
 
@@ -74,6 +76,10 @@ def _claim(claim: Claim) -> list[Cell]:
     bounds = [number(bound) for bound in (quantity.low, quantity.best, quantity.high)]
     published = str(claim.published or "")
     return [claim.topic, source.name, source.kind, claim.publisher, published, *bounds, quantity.unit]
+
+
+def _raw(row: list[Cell]) -> list[Cell]:
+    return [sanitise(cell).strip() if isinstance(cell, str) else cell for cell in row]
 
 
 def _safe(row: list[Cell]) -> list[Cell]:

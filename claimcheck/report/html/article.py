@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from claimcheck.report.html.remark import words_name
 from claimcheck.report.html.sheet import FINDINGS, Sheet, aside, document_title, level, side_letter
 from claimcheck.report.lookup import sentences_of
 from claimcheck.report.markup import Markup, isolated, join, tag
+from claimcheck.report.sanitise import sanitise
 from claimcheck.report.standing import shortly, voice_of
 from claimcheck.report.wording import count, letter, listed, say_claim, say_day, say_kind, say_topic
 
 COLOURS, LINES = 7, 5  # of an underline; together they tell 35 sources of one article apart
 LONGEST = 160  # characters of a note in the margin
+_WEB = re.compile(r"https?://[^\s<>\"'\\]{1,2000}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def _article(sheet: Sheet, document: Document, marks: list[Mark]) -> Markup:
         tag(
             "header",
             tag("h3", document_title(document), id=f"{name}-title", dir="auto"),
-            tag("p", isolated(" · ".join(facts)), " ", tag("span", document.uri, class_="place")),
+            tag("p", isolated(" · ".join(facts)), " ", tag("span", document.uri, class_="place"), _origin(document)),
             _key(sheet, document),
         ),
         _paragraphs(sheet, document, marks),
@@ -111,6 +114,13 @@ def _article(sheet: Sheet, document: Document, marks: list[Mark]) -> Markup:
         class_="document",
         aria_labelledby=f"{name}-title",
     )
+
+
+def _origin(document: Document) -> Markup:
+    """Where the article was published and on what terms; an address that is none of the web's stays words."""
+    url, licence = document.url, document.licence
+    link = tag("a", url, href=url, rel="noreferrer") if url and _WEB.fullmatch(url) and sanitise(url) == url else url
+    return join((" · ", link) if link else None, (" · ", isolated(licence)) if licence else None)
 
 
 def _key(sheet: Sheet, document: Document) -> Markup | None:
