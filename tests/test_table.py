@@ -90,6 +90,14 @@ def test_quoted_cells_hold_commas_lines_and_quotation_marks() -> None:
     assert (claim.source.name, claim.place, claim.sentence) == ("Health Ministry, Karsa", 'a "b"', "x\ny")
 
 
+def test_a_polarity_that_is_none_costs_its_row() -> None:
+    head, row = HEAD.rstrip("\n") + ",polarity\n", ROW.rstrip("\n")
+    claims, (problem,) = read(f"{head}{row},denied\n{row},yes\n{row},\n")
+    assert [claim.polarity for claim in claims] == ["denied", "affirmed"]
+    assert (problem.line, problem.what) == (3, "column 'polarity': 'yes' is no polarity")
+    assert "affirmed, denied" in problem.mend
+
+
 @pytest.mark.parametrize(
     ("bad", "line", "words"),
     [

@@ -72,6 +72,18 @@ def test_a_table_that_a_mapping_recognises_needs_none_to_be_laid_out(tmp_path: P
     assert [len(part) for part in with_mapping[0]] == [len(part) for part in without[0]]
 
 
+def test_rows_that_fill_few_columns_are_read_in_parts_by_the_mapping_of_their_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "t.jsonl"
+    row = '{"topic": "casualties.killed", "place": "Town %d", "date": "2024-03-02", "best": "15"}\n'
+    path.write_text('{"topic": "casualties.killed", "source": "AFP"}\n' + "".join(row % (at % 7) for at in range(60)))
+    monkeypatch.setattr(spilling, "PART", 300)
+    parts, _ = laid_out(path, tmp_path / "parts", mapped=False)
+    assert len(parts) > 1
+    assert sorted(repr(one) for part in parts for one in part) == sorted(map(repr, read_claims(path, "t")))
+
+
 @pytest.mark.parametrize(("name", "size", "count"), [("t.csv", 299, 0), ("t.csv", 600, 2), ("t.xlsx", 75, 2)])
 def test_parts_go_by_the_size_of_the_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, size: int, count: int

@@ -107,7 +107,7 @@ def values_differ(rows: Sequence[Claim], rule: AttributionRule) -> Iterator[Foun
 def name_date(rows: Sequence[Claim], rule: AttributionRule) -> Iterator[Found]:
     """A row of another day than the file's name says, where the file is the file of one day."""
     for uri, claims in _gathered(rows, lambda claim: claim.evidence.uri).items():
-        named = _named_day(str(uri))
+        named = day_in_name(str(uri))
         days = Counter(claim.when.start for claim in claims if claim.when.start is not None)
         if named is None or not days or (len(days) > 1 and 2 * days[named] < days.total()):
             continue
@@ -228,7 +228,7 @@ def _about(claim: Claim) -> str:
     return f"{claim.subject.removeprefix('event:')}, {_day(claim)}"
 
 
-def _named_day(uri: str) -> date | None:
+def day_in_name(uri: str) -> date | None:
     found = _DAY_IN_NAME.search(uri.rpartition("/")[2])
     try:
         return date(int(found[1]), int(found[2]), int(found[3])) if found is not None else None

@@ -19,13 +19,18 @@ def settle(claims: Iterable[Claim], registry: Mapping[str, SourceRecord], topics
     return [_settled(claim, registry, units, known) for claim in claims]
 
 
+def looked_up(source: Source, registry: Mapping[str, SourceRecord]) -> Source:
+    """A source as the registry knows it, where a table only names it."""
+    return describe(source.name, registry, via=source.via) if source.kind == UNKNOWN_KIND else source
+
+
 def _settled(
     claim: Claim, registry: Mapping[str, SourceRecord], units: Mapping[str, str | None], known: dict[Source, Source]
 ) -> Claim:
     source, quantity = claim.source, claim.quantity
     if source.kind == UNKNOWN_KIND:
         if source not in known:
-            known[source] = describe(source.name, registry, via=source.via)
+            known[source] = looked_up(source, registry)
         source = known[source]
     counted = (quantity.low, quantity.best, quantity.high) != (None, None, None)
     if counted and quantity.unit is None:

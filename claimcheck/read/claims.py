@@ -87,22 +87,37 @@ def claims_in_rows(
     Raises:
         ReadError: columns that no mapping knows, or that the mapping asks for and the table lacks.
     """
-    parts: dict[str, TableMapping | None] = {}
+    known: dict[str, TableMapping | None] = {}
     for row in tagged(rows, mapping):
         if isinstance(row, Problem):
             yield row
             continue
-        if row.part not in parts:
-            names, where = list(row.cells), f"{uri}#{row.part}" if row.part else uri
-            parts[row.part] = _chosen(names, mapping, where, loose=loose)
-        how = parts[row.part]
-        if how is not None:
-            yield from claims_of(row, how, uri)
-            continue
-        try:
-            yield from_row({name: unguard(cell) for name, cell in row.cells.items()} if guarded else row.cells)
-        except ReadError as error:
-            yield Problem(uri, row.line, error.what, error.mend)
+        if row.part not in known:
+            known[row.part] = mapping_of(row, mapping, uri, loose=loose)
+        yield from claims_in_row(row, known[row.part], uri, guarded=guarded)
+
+
+def claims_in_row(
+    row: Row, mapping: TableMapping | None, uri: str, *, guarded: bool = False
+) -> Iterator[Claim | Problem]:
+    """The claims of one row; without a mapping it is one that claimcheck wrote."""
+    if mapping is not None:
+        yield from claims_of(row, mapping, uri)
+        return
+    try:
+        yield from_row({name: unguard(cell) for name, cell in row.cells.items()} if guarded else row.cells)
+    except ReadError as error:
+        yield Problem(uri, row.line, error.what, error.mend)
+
+
+def mapping_of(row: Row, mapping: TableMapping | None, uri: str, *, loose: bool) -> TableMapping | None:
+    """The mapping for the sheet or table that begins with a row, as far as it has the columns; None for one that
+    claimcheck wrote.
+
+    Raises:
+        ReadError: as ``claims_in_rows``.
+    """
+    return _chosen(list(row.cells), mapping, f"{uri}#{row.part}" if row.part else uri, loose=loose)
 
 
 def _chosen(names: Sequence[str], mapping: TableMapping | None, uri: str, *, loose: bool) -> TableMapping | None:

@@ -38,7 +38,7 @@ def claims_of(row: Row, mapping: TableMapping, uri: str) -> Iterator[Claim | Pro
         facts = _facts(row.cells, mapping)
         when = _when(facts, mapping)
         published = _days(facts, "published", mapping)
-        sources = _sources(facts, mapping)
+        sources = sources_of(facts, mapping)
         for stated in _stated(row.cells, facts, mapping, uri, row.line):
             if isinstance(stated, Problem):
                 yield stated
@@ -74,12 +74,12 @@ def _days(facts: Mapping[str, str], name: str, mapping: TableMapping) -> Days | 
     if name not in facts:
         return None
     try:
-        return _known_days(facts[name], mapping.dates)
+        return known_days(facts[name], mapping.dates)
     except ReadError as error:
         raise ReadError(_at(mapping, name, error.what), mend=error.mend) from None
 
 
-_known_days = lru_cache(maxsize=4096)(days_of)
+known_days = lru_cache(maxsize=4096)(days_of)
 
 
 def _when(facts: Mapping[str, str], mapping: TableMapping) -> When:
@@ -149,7 +149,15 @@ def _point(number: float) -> Quantity:
     return Quantity(number, number, number)
 
 
-def _sources(facts: Mapping[str, str], mapping: TableMapping) -> list[Source]:
+def _polarity(facts: Mapping[str, str], mapping: TableMapping) -> Polarity:
+    told = facts.get("polarity", Polarity.AFFIRMED)
+    if told not in list(Polarity):
+        mend = f"one of {', '.join(Polarity)}, or say what it means under `values: polarity` of the mapping"
+        raise ReadError(_at(mapping, "polarity", f"'{told[:40]}' is no polarity"), mend=mend)
+    return Polarity(told)
+
+
+def sources_of(facts: Mapping[str, str], mapping: TableMapping) -> list[Source]:
     mark = mapping.separators.get("source")
     text = facts.get("source", "")
     names = [name for part in text.split(mark) if (name := part.strip())] if mark else [text] if text else []
@@ -190,7 +198,7 @@ def _claim(
         place=place,
         source=source,
         mode=Mode.INDIRECT,
-        polarity=Polarity(facts.get("polarity", "affirmed")),
+        polarity=_polarity(facts, mapping),
         hedge=facts.get("hedge") or stated.hedge,
         publisher=facts.get("publisher"),
         published=published,  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ each way, a tenth of what a claim costs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,15 +14,14 @@ from zlib import crc32
 
 import msgspec
 
-from claimcheck.frame import is_claims_table
 from claimcheck.model import Claim, Problem
-from claimcheck.read.claims import GUARDED, JSON, TABLES, claims_in_rows
+from claimcheck.read.claims import GUARDED, JSON, TABLES, claims_in_row, mapping_of
 from claimcheck.read.hashtags import tagged
 from claimcheck.read.limits import Limits
 from claimcheck.read.mapped import place_id
 from claimcheck.read.parquet import rows_in
 from claimcheck.read.table import Row
-from claimcheck.rule.mapping import TableMapping, mapping_for
+from claimcheck.rule.mapping import TableMapping
 
 # Bytes of text to a part: some 70,000 claims, 100 MB while they are judged. A table of LARGE parts is laid out rather
 # than held.
@@ -45,17 +44,17 @@ def parts_of(path: Path) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows of one table in a file of ours, all that are about their subjects."""
+    """Rows of one table in a file of ours, all that are about their subjects. ``mappings`` are by sheet or table."""
 
     path: Path
     uri: str
-    mapping: TableMapping | None
+    mappings: Mapping[str, TableMapping | None]
     guarded: bool
-    loose: bool
 
     def claims(self) -> Iterator[Claim | Problem]:
         """The claims of the part."""
-        return claims_in_rows(self._rows(), self.uri, self.mapping, guarded=self.guarded, loose=self.loose)
+        for row in self._rows():
+            yield from claims_in_row(row, self.mappings[row.part], self.uri, guarded=self.guarded)
 
     def _rows(self) -> Iterator[Row]:
         decoder = msgspec.msgpack.Decoder(tuple[int, dict[str, str], int, str, str])
@@ -65,9 +64,17 @@ class Part:
 
 
 def spill(
-    path: Path, uri: str, folder: Path, mapping: TableMapping | None = None, limits: Limits | None = None
+    path: Path,
+    uri: str,
+    folder: Path,
+    mapping: TableMapping | None = None,
+    limits: Limits | None = None,
+    wanted: Sequence[bool] | None = None,
 ) -> tuple[list[Part], list[Problem]]:
     """Lay a table out in files in a folder.
+
+    Args:
+        wanted: for each of its rows whether to lay it out; all by default.
 
     Returns:
         its parts, and the rows that could not be read; what is wrong with a cell shows when a part is read.
@@ -76,34 +83,34 @@ def spill(
         ReadError: the table as a whole cannot be read.
     """
     suffix = path.suffix.lower()
-    count = max(1, parts_of(path))
+    share = 1.0 if wanted is None else sum(wanted) / max(1, len(wanted))
+    count = max(1, int(share * parts_of(path)))
     files = [folder / f"{crc32(uri.encode()):08x}-{number:05d}" for number in range(count)]
     problems: list[Problem] = []
+    known: dict[str, TableMapping | None] = {}
     encoder = msgspec.msgpack.Encoder()
+    number = -1
     with ExitStack() as stack:
         streams = [stack.enter_context(file.open("wb")) for file in files]
-        rows = tagged(TABLES[suffix](path, uri, limits or Limits()), mapping)
-        for row, subject in _subjects(rows, mapping, problems):
-            data = encoder.encode(tuple(row))
-            streams[crc32(subject.encode("utf-8", "surrogatepass")) % count].write(len(data).to_bytes(4, "big") + data)
-    parts = [Part(file, uri, mapping, suffix in GUARDED, suffix in JSON) for file in files if file.stat().st_size]
+        for row in tagged(TABLES[suffix](path, uri, limits or Limits()), mapping):
+            if isinstance(row, Problem):
+                problems.append(row)
+                continue
+            if row.part not in known:
+                known[row.part] = mapping_of(row, mapping, uri, loose=suffix in JSON)
+            number += 1
+            if wanted is None or wanted[number]:
+                data, subject = encoder.encode(tuple(row)), _subject(row, known[row.part])
+                streams[crc32(subject.encode("utf-8", "surrogatepass")) % count].write(
+                    len(data).to_bytes(4, "big") + data
+                )
+    parts = [Part(file, uri, known, suffix in GUARDED) for file in files if file.stat().st_size]
     return parts, problems
 
 
-def _subjects(
-    rows: Iterable[Row | Problem], mapping: TableMapping | None, problems: list[Problem]
-) -> Iterator[tuple[Row, str]]:
-    """Each row with what it is about, as far as its cells say so themselves."""
-    hows: dict[str, TableMapping | None] = {}
-    for row in rows:
-        if isinstance(row, Problem):
-            problems.append(row)
-            continue
-        if row.part not in hows:
-            hows[row.part] = mapping or (None if is_claims_table(row.cells) else mapping_for(list(row.cells)))
-        how = hows[row.part]
-        if how is None:
-            yield row, row.cells.get("subject", "")
-        else:
-            event = row.cells.get(how.columns.get("event", ""), "").strip()
-            yield row, event or place_id(row.cells.get(how.columns.get("place", ""), "").strip())
+def _subject(row: Row, mapping: TableMapping | None) -> str:
+    """What a row is about, as far as its cells say so themselves."""
+    if mapping is None:
+        return str(row.cells.get("subject", ""))
+    event = row.cells.get(mapping.columns.get("event", ""), "").strip()
+    return event or place_id(row.cells.get(mapping.columns.get("place", ""), "").strip())

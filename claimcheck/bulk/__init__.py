@@ -1,4 +1,4 @@
-"""Tables too large to hold: laid out by subject, judged a part at a time, and only what disagrees is kept.
+"""Tables too large to hold: looked over as columns, and what may disagree laid out by subject and judged by parts.
 
 What a part says it says for good, since claims about different places or events are never compared; so memory is that
 of one part for each process, and more processes change no byte. Of places within each other, or beside each other,
@@ -39,7 +39,6 @@ class Judged:
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     strangers: tuple[Claim, ...] = ()  # a claim for each source that the registry does not know
-    count: int = 0  # claims read
 
 
 def check_tables(
@@ -51,13 +50,16 @@ def check_tables(
     jobs: int = 1,
 ) -> Judged:
     """Check large tables, each row against all rows of its subject in its table."""
+    from claimcheck.bulk.sweep import worth_reading  # numpy and pandas, which nothing else here needs
+
     with TemporaryDirectory(prefix="claimcheck-") as folder:
         parts: list[Part] = []
         problems: list[Problem] = []
         for path in paths:
             uri = name_of(path)
             try:
-                found, faults = spill(path, uri, Path(folder), mapping, limits)
+                wanted = worth_reading(path, uri, rulebook, mapping, limits or Limits())
+                found, faults = spill(path, uri, Path(folder), mapping, limits, wanted)
                 parts += found
                 problems += faults
             except ReadError as error:
@@ -95,7 +97,6 @@ def _worked_out(part: Part, rulebook: RuleBook) -> Judged:
         tuple(findings),
         tuple(problems),
         tuple(strangers.values()),
-        len(claims),
     )
 
 
@@ -113,7 +114,6 @@ def _together(judged: Sequence[Judged], problems: Sequence[Problem], rulebook: R
         tuple(one for part in judged for one in part.conflicts),
         tuple([one for part in judged for one in part.findings] + unknown),
         tuple(sorted(faults, key=lambda one: (one.uri, one.line or 0, one.what))),
-        count=sum(part.count for part in judged),
     )
 
 
