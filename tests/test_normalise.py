@@ -51,6 +51,20 @@ def test_a_speakerless_passive_has_an_unspecified_source() -> None:
         ("A blast killed 12 people in Karsa on Monday.", "casualties.killed", date(2024, 3, 4)),
         ("A blast struck Karsa on Tuesday. It killed 12 people.", "casualties.killed", date(2024, 3, 5)),
         ("Karsa is home to 90,000 people.", "population", WEDNESDAY),
+        (
+            "A ferry sank off Karsa on Monday. “It was carrying 60 passengers,” the harbour master told reporters at "
+            "the quay on Tuesday.",
+            "accident.aboard",
+            date(2024, 3, 4),
+        ),
+        (
+            "A blast struck Karsa on Monday. It killed 12 people, the mayor said at a news conference in the capital "
+            "on Tuesday.",
+            "casualties.killed",
+            date(2024, 3, 4),
+        ),
+        ("The mayor told reporters that 12 people died in Karsa on Monday.", "casualties.killed", date(2024, 3, 4)),
+        ("Police told the council of 12 people killed in Karsa on Monday.", "casualties.killed", date(2024, 3, 4)),
         ("Power has been restored to the town of Karsa after Saturday's storm.", "services.power", WEDNESDAY),
         ("The army has held the town of Karsa since Friday's battle.", "control", WEDNESDAY),
     ],

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from claimcheck.model import Attribution, Day, Mention, Part, Precision, Reading, Sentence, When
+from claimcheck.model import Attribution, Day, Mention, Part, Precision, Reading, Sentence, Span, When
 
 # "have been killed", "has left 6,000 dead": a count that runs up to publication, whatever day the lead names.
 _RUNNING = re.compile(r"\b(?:have|has|'ve)\b", re.IGNORECASE)
 CLAUSE_REACH = 60  # code points from a state of affairs to the day that dates it: "held the town for much of 2012"
 SAYING_REACH = 14  # code points between a cue and the day of the saying: "said on Tuesday", "said late on Tuesday"
+TELLING_REACH = 90  # the same with those told between: "told a news conference in the capital on Tuesday"
+_CLAUSE_END = re.compile(r"[,;:.\d“”\"]|\b(?:that|after|before|since|who|which|when|as|and|but|of)\b")
 
 
 def when_of(mention: Mention, reading: Reading, *, event: bool) -> When:
@@ -28,7 +30,7 @@ def when_of(mention: Mention, reading: Reading, *, event: bool) -> When:
         day for day in _within(reading.days, sentence.start, sentence.stop)
         if not _of_another_clause(day, mention, reading)
     ]  # fmt: skip
-    own = [day for day in here if not _of_saying(day, reading.attributions, sentence.index)]
+    own = [day for day in here if not _of_saying(day, reading, sentence.index)]
     if not event:
         own = [day for day in own if _distance(day, mention) <= CLAUSE_REACH and not _of_another(day, reading)]
     if own:
@@ -103,16 +105,25 @@ def _distance(day: Day, mention: Mention) -> int:
     return 0
 
 
-def _of_saying(day: Day, attributions: Sequence[Attribution], sentence: int) -> bool:
-    """Whether the day is when somebody said it: it stands right behind the cue and outside what was said."""
-    for attribution in attributions:
-        if attribution.sentence != sentence:
+def _of_saying(day: Day, reading: Reading, sentence: int) -> bool:
+    """Whether the day is when somebody said it: outside what was said, right behind the cue or behind who was told
+    and where: "told reporters at the scene on Saturday".
+    """
+    for attribution in reading.attributions:
+        if attribution.sentence != sentence or any(content.touches(day.span) for content in attribution.content):
             continue
-        if any(content.touches(day.span) for content in attribution.content):
-            continue
-        if any(0 <= day.start - span.end <= SAYING_REACH for span in (*attribution.cue, *attribution.source)):
-            return True
+        for span in (*attribution.cue, *attribution.source):
+            gap = Span(span.end, day.start)
+            if 0 <= gap.end - gap.start <= SAYING_REACH or _is_telling(gap, attribution, reading.document.text):
+                return True
     return False
+
+
+def _is_telling(gap: Span, attribution: Attribution, text: str) -> bool:
+    """Whether what stands between a cue and a day only tells to whom and where it was said."""
+    if not 0 <= gap.end - gap.start <= TELLING_REACH or any(map(gap.touches, attribution.content)):
+        return False
+    return _CLAUSE_END.search(gap.of(text)) is None
 
 
 def _earlier(mention: Mention, reading: Reading) -> Day | None:
