@@ -147,9 +147,11 @@ def _gerund(p: Passage, i: int) -> bool:
 
 
 def hedged(p: Passage, i: int, end: int) -> bool:
-    """Whether a hedged number begins here: "at least 20", "about half", "up to 300"."""
+    """Whether a hedged number begins here: "at least 20", "about half", "up to 300", "over a dozen"."""
     if i + 1 >= end or p.lower[i] not in words("hedges"):
         return False
+    if p.lower[i] == "at":
+        return p.lower[i + 1] in ("least", "most")  # not "at a news conference"
     return _counts(p, i + 1) or (p.lower[i + 1] == "to" and i + 2 < end and p.words[i + 2][0].isdigit())
 
 
@@ -171,4 +173,6 @@ def amount(p: Passage, i: int) -> bool:
 def _counts(p: Passage, i: int) -> bool:
     if p.lower[i] in words("after_hedges") or p.words[i][0].isdigit():
         return True
+    if p.lower[i] == "a":
+        return i + 1 < len(p) and p.lower[i + 1] in words("round_numbers")
     return bool(p.kinds[i] & DETERMINER) and p.lower[i] not in words("articles")
