@@ -106,10 +106,11 @@ def _digest(document: Document, rulebook: RuleBook, learned: Mapping[str, Name] 
     if learned:
         reading = _with_places(reading, learned)
     claims = carry(claims_in(reading, rulebook), reading)
+    topics = {topic.id for topic in rulebook.topics if topic.answered}
     return Digest(
         document.uri,
         tuple(claims),
-        tuple(notices(reading, claims, rulebook.attribution)),
+        tuple(notices(reading, [claim for claim in claims if claim.topic not in topics], rulebook.attribution)),
         named(reading),
         told(reading),
         tuple(sorted(vicinity(document.text, reading.places))),

@@ -21,6 +21,7 @@ from claimcheck.grammar.learned import learn, lessons
 from claimcheck.grammar.placebook import book_of
 from claimcheck.group import group
 from claimcheck.judge import judge, standing
+from claimcheck.judge.clause import answered
 from claimcheck.model import Claim, Conflict, Document, Finding, Group, Problem, Report, Withheld
 from claimcheck.normalise import unify
 from claimcheck.normalise.dataset import settle
@@ -91,7 +92,8 @@ def _found(digests: Sequence[Digest], claims: Sequence[Claim], rulebook: RuleBoo
     scene = stories((one.told for one in digests if one.told is not None), book)
     beside = {pair for one in digests for pair in one.beside}
     placed = unify((claim for one in digests for claim in one.claims), book, scene, beside)
-    stated = [*same_speakers(placed), *claims]
+    open_topics = frozenset(topic.id for topic in rulebook.topics if topic.answered)
+    stated = [*answered(same_speakers(placed), open_topics), *claims]
     groups = group(stated, rulebook)
     conflicts, findings = judge(groups, rulebook, {one.uri: one.notices for one in digests})
     return tuple(stated), tuple(groups), tuple(conflicts), tuple(findings)

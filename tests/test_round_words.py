@@ -51,5 +51,22 @@ def test_a_unit_stands_behind_its_figure_as_people_write_it(unit: str | None, si
 
 def test_a_value_of_several_words_is_said_without_the_sign_between_its_parts() -> None:
     assert say_value("government:gaining") == "government gaining"
-    assert say_value("baton charge:act") == "baton charge act"
+    assert say_value("baton charge:act") == "baton charge"
     assert say_value("happened at 04:15") == "happened at 04:15"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("not government gaining", "government not gaining"),
+        ("not free syrian army all", "free syrian army not all"),
+        ("not live rounds used", "live rounds not used"),
+        ("not looting act", "not looting"),
+        ("crossed act", "crossed"),
+        ("not restored", "not restored"),
+        ("not happened at 04:15", "not happened at 04:15"),
+        ("at least 20", "at least 20"),
+    ],
+)
+def test_the_value_of_a_side_is_said_as_english_has_it(value: str, said: str) -> None:
+    assert say_value(value) == said

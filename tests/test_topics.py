@@ -18,6 +18,7 @@ TABLE = Path(__file__).parent / "tables" / "en" / "topics.yml"
 CASES: list[dict[str, Any]] = load(TABLE.read_text(encoding="utf-8"), where=TABLE.name)[0]
 BOOK = load_rules(None)
 EXAMPLES = [(topic, example) for topic in BOOK.topics for example in topic.examples]
+ANSWERED = {topic.id for topic in BOOK.topics if topic.answered}  # which count only where another denies them
 MOODS = {"predicted", "attempted", "conditional", "doubtful"}
 
 
@@ -42,7 +43,8 @@ def told(claim: Claim) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
 def test_a_sentence_claims_this_and_nothing_else(case: dict[str, Any]) -> None:
-    assert sorted(map(told, claims(case["text"]))) == sorted(case["claims"] or [])
+    found = [claim for claim in claims(case["text"]) if claim.topic not in ANSWERED]
+    assert sorted(map(told, found)) == sorted(case["claims"] or [])
 
 
 def test_the_table_is_large_and_much_of_it_claims_nothing() -> None:

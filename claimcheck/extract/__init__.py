@@ -79,6 +79,7 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
     marks = markers(reading)
     starts = [mark[0] for mark in marks]
     voice, scene, cast = _voice(document.language), Scene(reading), Cast(reading)
+    told = {one.sentence for one in reading.attributions}  # what is denied is what somebody says
     out: list[Mention] = []
     before = ""
     counted: Topic | None = None  # what the sentence before counts last
@@ -90,15 +91,23 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
         page = Page(encode(document.text, sentence, inside), sentence, reading, voice, cast)
         found: list[tuple[Mention, Topic]] = []
         for topic, template in book.called(page.encoded, before, scene):
+            if topic.answered and sentence.index not in told:
+                continue
             on = page if topic.subject != "person" else naming(page, inside)
             found += ((mention, topic) for mention in _of_template(topic, template, on))
         found += _of_put(found, counted, page)
+        found = [one for one in found if not one[1].answered or not _is_taken(one[0], found)]
         counted = max(((m.span, t) for m, t in found if m.figure), key=lambda one: one[0], default=(None, None))[1]
         out += (mention for mention, _ in found)
         if book.fallback is not None and "F" in page.encoded.letters:
             out += _of_rest(book.fallback, page)
         before = page.encoded.line
     return sorted(out, key=lambda mention: (mention.span, mention.topic))
+
+
+def _is_taken(mention: Mention, found: Sequence[tuple[Mention, Topic]]) -> bool:
+    """Whether another topic read the words of a mention, which then says what they are about."""
+    return any(not topic.answered and other.span.touches(mention.span) for other, topic in found)
 
 
 def naming(page: Page, marks: Sequence[tuple[int, int, str]]) -> Page:

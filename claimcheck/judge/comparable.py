@@ -12,6 +12,7 @@ from math import inf
 
 from claimcheck.grammar.gazetteer import world
 from claimcheck.judge import days
+from claimcheck.judge.clause import answers
 from claimcheck.judge.context import Context, idle, is_hedged, is_real
 from claimcheck.judge.event import like_kinds, one_event, one_toll
 from claimcheck.judge.family import Kinship, kin
@@ -201,6 +202,7 @@ SAME: dict[str, Callable[[Claim, Claim], bool]] = {
     **dict.fromkeys(("event", "kind", "contender"), lambda left, right: True),  # asked of the words, in is_explained
     "subject": lambda left, right: left.subject == right.subject,
     "dated": lambda left, right: days.is_stated(left) and days.is_stated(right),
+    "clause": answers,
     "matter": lambda left, right: bool(_things(left) & _things(right)),
     "hour": lambda left, right: days.hours_apart(left, right) is not None,
     "side": lambda left, right: not opposed(left.source, right.source),

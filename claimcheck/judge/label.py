@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -65,6 +66,19 @@ def stated(claim: Claim) -> str:
     return value or "affirmed"
 
 
+_ACT = re.compile(r" act(?= at \d|$)")
+_OF_A_PARTY = re.compile(r"not ((?:[\w-]+ )+)([a-z-]+)( at [\d:]+)?")
+
+
+def spoken(value: str) -> str:
+    """A side's value as English has it: "government not gaining" for "not government gaining", "looting" for "looting
+    act". Fingerprints rest on the value, not on this."""
+    said = _ACT.sub("", value)
+    if said != value or (match := _OF_A_PARTY.fullmatch(value)) is None:
+        return said
+    return f"{match.group(1)}not {match.group(2)}{match.group(3) or ''}"
+
+
 def day(value: date | None) -> str:
     return "no date" if value is None else f"{value.day} {value:%B %Y}"
 
@@ -108,4 +122,4 @@ def side(value: str, claims: Sequence[Claim]) -> str:
     others = len(people) - 1
     more = f" and {others} more" if others else ""
     exact = " ".join(claims[0].evidence.exact.split())
-    return f'{value}, says {first}{more}: "{exact}"'
+    return f'{spoken(value)}, says {first}{more}: "{exact}"'

@@ -13,7 +13,7 @@ from claimcheck.model import Conflict, Evidence, Finding, Severity, Verdict, Wai
 from claimcheck.report.lookup import Lookup, claims_of, lookup
 from claimcheck.report.order import LOUDEST_FIRST, latest_first, ordered
 from claimcheck.report.sanitise import sanitise
-from claimcheck.report.wording import letter, say_briefly, say_subject, say_why
+from claimcheck.report.wording import letter, say_briefly, say_subject, say_value, say_why
 
 RELATED = 50  # places of one alert; GitHub shows a hundred
 
@@ -90,7 +90,9 @@ def words_of(finding: Finding, here: Lookup) -> list[tuple[str, Evidence]]:
 
 def _conflict(conflict: Conflict, here: Lookup) -> Told:
     where = say_subject(conflict)
-    sides = [(letter(at), side.value, claims_of(here, side.claims)) for at, side in enumerate(conflict.sides)]
+    sides = [
+        (letter(at), say_value(side.value), claims_of(here, side.claims)) for at, side in enumerate(conflict.sides)
+    ]
     stated = [f"{value} ({say_briefly(some[0])})" if some else value for _, value, some in sides]
     said = {claim.id: f"{name}: {value} ({say_briefly(claim)})" for name, value, some in sides for claim in some}
     lead = latest_first([claim for _, _, some in sides for claim in some])[:1]

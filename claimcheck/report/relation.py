@@ -12,7 +12,7 @@ from itertools import combinations
 from claimcheck.model import Claim, Conflict, Report
 from claimcheck.report.order import ordered
 from claimcheck.report.standing import UNSORTED, Standing, shortly, standing, voice_of
-from claimcheck.report.wording import say_topic, say_when
+from claimcheck.report.wording import say_topic, say_value, say_when
 
 MOST = 60  # voices that state one value; pairs grow with their square
 
@@ -62,7 +62,8 @@ def relations(report: Report) -> Relations:
 def _agree(found: dict[tuple[str, str], Relation], stand: Standing) -> None:
     where = stand.group.place or stand.group.subject
     for stated in stand.stated:
-        said = f"{say_topic(stand.group.topic)}, {where}, {say_when(stand.group.when, short=True)}: {stated.value}"
+        about = f"{say_topic(stand.group.topic)}, {where}, {say_when(stand.group.when, short=True)}"
+        said = f"{about}: {say_value(stated.value)}"
         for pair in combinations(_voices(stated.claims), 2):
             _relation(found, pair).agreements.append(said)
 

@@ -89,7 +89,7 @@ def _elsewhere(group: Group, conflicts: Collection[Conflict], claims: Mapping[st
             return ""
         other = other or [side for side in conflict.sides if inside and side not in inside]
     first = next((claims[id] for side in other for id in side.claims if id in claims), None)
-    return f"; against {other[0].value} ({listed(names_of([first])) or 'nobody named'})" if first else ""
+    return f"; against {say_value(other[0].value)} ({listed(names_of([first])) or 'nobody named'})" if first else ""
 
 
 def standing(group: Group, disputed: Collection[str], waived: Collection[str] = ()) -> Standing:
@@ -159,7 +159,7 @@ def against_interest(claims: Collection[Claim]) -> list[Claim]:
 def _agreement(stated: Stated) -> str:
     names = names_of(stated.claims)
     shown = [*names[:3], count(len(names) - 3, "other")] if len(names) > 3 else names
-    said = f"{stated.value}: {listed(shown)} agree"
+    said = f"{say_value(stated.value)}: {listed(shown)} agree"
     granting = names_of(against_interest(stated.claims))
     return f"{said}; against interest: {listed(granting)}" if granting else said
 
@@ -170,7 +170,7 @@ def _spread(stated: tuple[Stated, ...]) -> str:
         names = names_of(one.claims)
         who = names[0] if names else "nobody named"
         more = f" and {count(len(names) - 1, 'other')}" if len(names) > 1 else ""
-        parts.append(f"{one.value} ({who}{more})")
+        parts.append(f"{say_value(one.value)} ({who}{more})")
     return "; ".join(parts[:NAMED]) + (f"; and {count(len(parts) - NAMED, 'other value')}" if parts[NAMED:] else "")
 
 

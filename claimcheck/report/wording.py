@@ -7,6 +7,7 @@ from datetime import date
 
 from claimcheck.grammar.unit import unit_sign
 from claimcheck.grammar.vague import in_words
+from claimcheck.judge.label import spoken
 from claimcheck.model import Claim, Conflict, Mode, Polarity, Precision, Quantity, Source, When
 
 MONTHS = (
@@ -89,7 +90,7 @@ def say_claim(claim: Claim) -> str:
     """What one claim states, in the words that sides use; a denial says so."""
     said = _say_vague(claim) or say_quantity(claim.quantity) or say_value(claim.value or "")
     if claim.polarity is Polarity.DENIED:
-        return f"not {said}" if said else "denied"
+        return spoken(f"not {said}") if said else "denied"
     return said or "affirmed"
 
 
@@ -102,8 +103,8 @@ def _say_vague(claim: Claim) -> str:
 def say_value(value: str) -> str:
     """A value or a topic in words: "government:gaining" is two ids, anything else stays as it is."""
     if re.fullmatch(r"[\w-]+(:[\w-]+)*", value):
-        return re.sub(r"[:_]", " ", value)
-    return re.sub(r"(?<=[a-z]):(?=[a-z])", " ", value)  # "baton charge:act"
+        return spoken(re.sub(r"[:_]", " ", value))
+    return spoken(re.sub(r"(?<=[a-z]):(?=[a-z])", " ", value))  # "baton charge:act"
 
 
 def say_topic(topic: str) -> str:
@@ -147,7 +148,7 @@ def say_briefly(claim: Claim) -> str:
 
 def say_why(conflict: Conflict) -> str:
     """The reason without the sides, for pages that show the sides themselves; whole where it is worded otherwise."""
-    start = conflict.reason.find(f": {conflict.sides[0].value}, says ") if conflict.sides else -1
+    start = conflict.reason.find(f": {spoken(conflict.sides[0].value)}, says ") if conflict.sides else -1
     end = conflict.reason.rfind('"')
     if start < 0 or end < start:
         return conflict.reason

@@ -28,7 +28,7 @@ Independence = Literal[
 ]
 Trait = Literal[
     "source", "publisher", "document", "place", "noun", "scope", "unit", "day", "dated", "side", "event", "kind",
-    "subject", "contender", "counted", "party", "hour", "matter",
+    "subject", "contender", "counted", "party", "hour", "matter", "clause",
 ]  # fmt: skip
 Excuse = Literal["revised", "range", "hedged", "vague", "polled", "partial", "rival", "planned"]
 Status = Literal["experimental", "stable", "deprecated"]
@@ -70,7 +70,8 @@ class Topic:
     ``needs``: the article must hold one of these words (a singular stands for its plural too), else it speaks of
     something else ("crowd" of a march, not of investors). ``unless``: a sentence with one of these phrases, or right
     after one, is not about the topic (polls are not results). ``fallback``: takes only figures that no other topic
-    took, with the verb they depend on as ``role``.
+    took, with the verb they depend on as ``role``. ``answered``: takes only words that no other topic took, and keeps
+    only claims that another says the contrary of.
 
     Templates: literal words, ``<word-list>``, ``{slot}``, ``[optional]``, ``(a|b)``, ``...`` (a gap of a few tokens
     inside the clause), ``..`` (a shorter one inside a noun phrase), ``<be>`` and ``<have>`` (a passive or a perfect in
@@ -93,6 +94,7 @@ class Topic:
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     fallback: bool = False
+    answered: bool = False
     examples: tuple[TopicExample, ...] = ()
 
 
@@ -148,7 +150,8 @@ class Comparable:
     ``same: event`` asks that nothing speaks against one event, ``same: kind`` that both name its kind, ``same: dated``
     that both name their day, ``same: hour`` that both name the hour and may be of one day (``date`` then compares
     minutes), ``same: counted`` that both count the same thing and say what, ``same:
-    matter`` that the words round both share one that names a thing. ``times``: figures further
+    matter`` that the words round both share one that names a thing, ``same: clause`` that most of what the denial among
+    them names stands in the clause of the other. ``times``: figures further
     apart than this many times count different things; ``least``: so do figures below this. ``plans``: what is planned
     or foreseen is compared too (jobs to be cut).
     """
