@@ -210,9 +210,9 @@ def test_of_a_table_in_which_all_agree_a_row_is_judged_for_each_unknown_source_a
             "best": f"1{town}",
         }
         rows.append([told.get(name, "") for name in COLUMNS])
-    wanted = sweep.worth_reading(saved(rows, tmp_path / "t.csv"), "t", book, MAPPINGS[0], Limits())
-    assert wanted is not None
-    assert (len(wanted), [at for at, one in enumerate(wanted) if one]) == (400, [9])
+    swept = sweep.worth_reading(saved(rows, tmp_path / "t.csv"), "t", book, MAPPINGS[0], Limits())
+    assert swept is not None
+    assert (len(swept.wanted), [at for at, one in enumerate(swept.wanted) if one]) == (400, [9])
 
 
 @pytest.mark.parametrize(

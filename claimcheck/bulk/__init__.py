@@ -52,14 +52,14 @@ def check_tables(
     """Check large tables, each row against all rows of its subject in its table."""
     from claimcheck.bulk.sweep import worth_reading  # numpy and pandas, which nothing else here needs
 
-    with TemporaryDirectory(prefix="claimcheck-") as folder:
+    with TemporaryDirectory(prefix="claimcheck-") as folder, uncollected():
         parts: list[Part] = []
         problems: list[Problem] = []
         for path in paths:
             uri = name_of(path)
             try:
-                wanted = worth_reading(path, uri, rulebook, mapping, limits or Limits())
-                found, faults = spill(path, uri, Path(folder), mapping, limits, wanted)
+                swept = worth_reading(path, uri, rulebook, mapping, limits or Limits())
+                found, faults = spill(path, uri, Path(folder), mapping, limits, *(swept or ()))
                 parts += found
                 problems += faults
             except ReadError as error:

@@ -8,7 +8,7 @@ other; one that is kept is judged as ever, pair by pair. So what is left out cha
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,10 +29,17 @@ VALUES = frozenset({"exclusive", "opposite", "denial"})
 CLOSE = 1e-9  # of a figure: what arithmetic may lose
 
 
+class Swept(NamedTuple):
+    """For each row of a table whether it has to be judged; the mappings of its sheets or tables."""
+
+    wanted: list[bool]
+    mappings: dict[str, TableMapping | None]
+
+
 def worth_reading(
     path: Path, uri: str, rulebook: RuleBook, mapping: TableMapping | None, limits: Limits
-) -> list[bool] | None:
-    """For each row of a table whether it has to be judged; None where all have to be.
+) -> Swept | None:
+    """Which rows of a table have to be judged; None where all have to be.
 
     Raises:
         ReadError: the table as a whole cannot be read.
@@ -40,6 +47,7 @@ def worth_reading(
     if day_in_name(uri) is not None:
         return None  # whether a row is of another day than the file, the other rows decide
     gatherer, parts, rows, problems, single = Gatherer(uri, rulebook), [], 0, [], True
+    mappings: dict[str, TableMapping | None] = {}
     for batch in batches(path, uri, mapping, limits):
         if batch.mapping is None or not _is_plain(batch.mapping):
             return None
@@ -47,13 +55,14 @@ def worth_reading(
         parts.append(facts)
         problems += faults
         rows += batch.rows
+        mappings[batch.part] = batch.mapping
         single = single and not batch.part
     wanted = np.zeros(rows, dtype=bool)
     wanted[problems] = True
     facts = together(parts)
     parts.clear()
     wanted[facts.row[suspects(facts, list(gatherer.topics), rulebook, single=single)]] = True
-    return list(wanted.tolist())
+    return Swept(wanted.tolist(), mappings)
 
 
 def _is_plain(mapping: TableMapping) -> bool:

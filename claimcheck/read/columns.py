@@ -6,32 +6,23 @@ quoted is read again, as a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-import pandas as pd
-
+from claimcheck.model import Problem
+from claimcheck.read.arrow import parquet_columns, parquet_rows
 from claimcheck.read.claims import JSON, TABLES, mapping_of
+from claimcheck.read.coded import ByRows, Coded, coded
 from claimcheck.read.hashtags import tagged
 from claimcheck.read.limits import Limits
+from claimcheck.read.lines import delimited_columns, delimited_rows
 from claimcheck.read.table import Row
 from claimcheck.rule.mapping import TableMapping
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-ROWS = 50_000  # rows of a batch
-
-
-class Coded(NamedTuple):
-    """A column: for each row the index of its text in ``texts``, which hold each at least once."""
-
-    codes: NDArray[np.intp]
-    texts: Sequence[str]
+ROWS = 50_000  # rows of a batch, where columns are made of rows
 
 
 class Batch(NamedTuple):
@@ -50,33 +41,75 @@ class Batch(NamedTuple):
         return Row(0, {name: one.texts[one.codes[at]] for name, one in self.columns.items()}, part=self.part)
 
 
+class Columns(NamedTuple):
+    """How a format gives its columns, and some of its rows, without making all of them.
+
+    Both raise ByRows where they cannot go on.
+    """
+
+    columns: Callable[[Path, str, Limits, Collection[str]], Iterator[tuple[int, dict[str, Coded]]]]
+    rows: Callable[[Path, str, Limits, Sequence[bool]], Iterator[Row | Problem]]
+
+
+COLUMNS: dict[str, Columns] = {
+    ".csv": Columns(delimited_columns, delimited_rows),
+    ".tsv": Columns(delimited_columns, delimited_rows),
+    ".parquet": Columns(parquet_columns, parquet_rows),
+}
+
+
 def batches(path: Path, uri: str, mapping: TableMapping | None, limits: Limits) -> Iterator[Batch]:
-    """The rows of a table in the order of ``rows_of_table``; what is no row is left to whoever reads the rows.
+    """The rows of a table in their order; what is no row is left to whoever reads the rows.
 
     Raises:
         ReadError: the table as a whole cannot be read.
     """
+    suffix, passed = path.suffix.lower(), 0
+    if suffix in COLUMNS and (first := _untagged(path, uri, mapping, limits)) is not None:
+        how = mapping_of(first, mapping, uri, loose=False)
+        try:
+            for rows, columns in COLUMNS[suffix].columns(path, uri, limits, how.wanted if how is not None else ()):
+                yield Batch(rows, "", how, columns)
+                passed += rows
+            return
+        except ByRows:
+            pass
     known: dict[str, TableMapping | None] = {}
-    loose = path.suffix.lower() in JSON
-    for part, rows in groupby(rows_of_table(path, uri, mapping, limits), key=attrgetter("part")):
-        while some := list(islice(rows, ROWS)):
+    found = tagged(TABLES[suffix](path, uri, limits), mapping)
+    every = islice((one for one in found if isinstance(one, Row)), passed, None)
+    for part, together in groupby(every, key=attrgetter("part")):
+        while some := list(islice(together, ROWS)):
             if part not in known:
-                known[part] = mapping_of(some[0], mapping, uri, loose=loose)
+                known[part] = mapping_of(some[0], mapping, uri, loose=suffix in JSON)
             how = known[part]
             wanted = how.wanted if how is not None else ()
-            columns = {name: coded([row.cells.get(name, "") for row in some]) for name in sorted(wanted)}
+            columns = {name: coded([row.cells.get(name, "") for row in some]) for name in wanted}
             yield Batch(len(some), part, how, columns)
 
 
-def rows_of_table(path: Path, uri: str, mapping: TableMapping | None, limits: Limits) -> Iterator[Row]:
-    """The rows of a table one by one, without what could not be read as one."""
-    found = tagged(TABLES[path.suffix.lower()](path, uri, limits), mapping)
-    return (one for one in found if isinstance(one, Row))
+def picked(
+    path: Path, uri: str, mapping: TableMapping | None, limits: Limits, wanted: Sequence[bool]
+) -> Iterator[Row | Problem]:
+    """The rows of a table that are wanted, by their place in ``batches``, and all that is no row.
+
+    Raises:
+        ReadError: the table as a whole cannot be read.
+    """
+    suffix, begin = path.suffix.lower(), 0
+    if suffix in COLUMNS and _untagged(path, uri, mapping, limits) is not None:
+        try:
+            yield from COLUMNS[suffix].rows(path, uri, limits, wanted)
+            return
+        except ByRows as end:
+            begin = end.line
+    flags = iter(wanted)
+    for one in tagged(TABLES[suffix](path, uri, limits), mapping):
+        if (isinstance(one, Problem) or next(flags)) and (one.line or 0) >= begin:
+            yield one
 
 
-def coded(texts: Sequence[str]) -> Coded:
-    """A column of texts, each told once."""
-    cells = np.empty(len(texts), dtype=object)
-    cells[:] = texts
-    codes, found = pd.factorize(cells)
-    return Coded(codes, found.tolist())
+def _untagged(path: Path, uri: str, mapping: TableMapping | None, limits: Limits) -> Row | None:
+    """The first row of a table, unless hashtags say what its columns are."""
+    rows = TABLES[path.suffix.lower()](path, uri, limits)
+    first = next((one for one in rows if isinstance(one, Row)), None)
+    return first if first is not None and list(tagged([first], mapping)) == [first] else None

@@ -48,13 +48,13 @@ def read_delimited(path: Path, uri: str, limits: Limits) -> Iterator[Row | Probl
 
 def rows_of_text(text: str, uri: str) -> Iterator[Row | Problem]:
     """The rows of a table that is at hand as text."""
-    return _rows(_lines(StringIO(text, newline=""), uri, Limits()), uri, Limits(), tabs=False)
+    return _rows(lines_in(StringIO(text, newline=""), uri, Limits()), uri, Limits(), tabs=False)
 
 
 def _rows(lines: Iterator[Line], uri: str, limits: Limits, *, tabs: bool) -> Iterator[Row | Problem]:
     csv.field_size_limit(limits.cell)
-    records = _records(lines, uri, limits)
-    names, delimiter = _head(records, uri, tabs)
+    records = records_of(lines, uri, limits)
+    names, delimiter = head_of(records, uri, tabs)
     for count, record in enumerate(records):
         if isinstance(record, Problem):
             yield record
@@ -63,7 +63,7 @@ def _rows(lines: Iterator[Line], uri: str, limits: Limits, *, tabs: bool) -> Ite
             raise over(
                 f"more than {limits.table_rows:,} rows", "table_rows", mend="split it", where=f"{uri}:{record[0]}"
             )
-        row = _row(record, names, delimiter, uri)
+        row = row_of(record, names, delimiter, uri)
         if row is not None:
             yield row
 
@@ -74,17 +74,23 @@ def lines_of(path: Path, uri: str, limits: Limits) -> Iterator[Line]:
     Raises:
         ReadError: not text, or a line over the limit.
     """
-    with path.open(encoding=_encoding(path), errors="strict", newline="") as stream:
-        yield from _lines(stream, uri, limits)
+    with path.open(encoding=encoding_of(path), errors="strict", newline="") as stream:
+        yield from lines_in(stream, uri, limits)
 
 
-def _encoding(path: Path) -> str:
+def encoding_of(path: Path) -> str:
+    """The encoding of a text file: UTF-16 where it says so, else UTF-8."""
     with path.open("rb") as stream:
         begin = stream.read(4)
     return next((name for mark, name in _BOMS if begin.startswith(mark)), "utf-8")
 
 
-def _lines(stream: TextIO, uri: str, limits: Limits) -> Iterator[Line]:
+def lines_in(stream: TextIO, uri: str, limits: Limits) -> Iterator[Line]:
+    """The lines of a stream, none of them read before it is asked for.
+
+    Raises:
+        ReadError: as ``lines_of``.
+    """
     offset, number = 0, 0
     while True:
         try:
@@ -106,7 +112,7 @@ def _lines(stream: TextIO, uri: str, limits: Limits) -> Iterator[Line]:
         offset += len(text)
 
 
-def _records(lines: Iterator[Line], uri: str, limits: Limits) -> Iterator[Line | Problem]:
+def records_of(lines: Iterator[Line], uri: str, limits: Limits) -> Iterator[Line | Problem]:
     """Lines, and those that a quoted cell runs over as one."""
     waiting: deque[Line] = deque()
     while True:
@@ -161,7 +167,7 @@ def _swallows_rows(first: str, inside: list[str]) -> bool:
     return widths[mark] >= 2 and any('"' not in line and line.count(mark) >= widths[mark] for line in inside[:-1])
 
 
-def _head(records: Iterator[Line | Problem], uri: str, tabs: bool) -> tuple[Names, str]:
+def head_of(records: Iterator[Line | Problem], uri: str, tabs: bool) -> tuple[Names, str]:
     """The names of the columns, and the delimiter; the records are then at the first row."""
     first = next(records, None)
     hint = _HINT.fullmatch(first[2].lstrip("\ufeff")) if isinstance(first, Line) else None
@@ -183,7 +189,7 @@ def _head(records: Iterator[Line | Problem], uri: str, tabs: bool) -> tuple[Name
     return names, delimiter
 
 
-def _row(record: Line, names: Names, delimiter: str, uri: str) -> Row | Problem | None:
+def row_of(record: Line, names: Names, delimiter: str, uri: str) -> Row | Problem | None:
     """A record as a row; None where all its cells are empty, as spreadsheets leave them below a table."""
     number, offset, text = record
     try:

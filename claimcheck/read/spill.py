@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from zlib import crc32
 
 import msgspec
@@ -70,11 +71,13 @@ def spill(
     mapping: TableMapping | None = None,
     limits: Limits | None = None,
     wanted: Sequence[bool] | None = None,
+    mappings: Mapping[str, TableMapping | None] = MappingProxyType({}),
 ) -> tuple[list[Part], list[Problem]]:
     """Lay a table out in files in a folder.
 
     Args:
         wanted: for each of its rows whether to lay it out; all by default.
+        mappings: those of its sheets or tables, as far as they are known.
 
     Returns:
         its parts, and the rows that could not be read; what is wrong with a cell shows when a part is read.
@@ -82,30 +85,35 @@ def spill(
     Raises:
         ReadError: the table as a whole cannot be read.
     """
-    suffix = path.suffix.lower()
+    suffix, limits = path.suffix.lower(), limits or Limits()
     share = 1.0 if wanted is None else sum(wanted) / max(1, len(wanted))
     count = max(1, int(share * parts_of(path)))
     files = [folder / f"{crc32(uri.encode()):08x}-{number:05d}" for number in range(count)]
     problems: list[Problem] = []
-    known: dict[str, TableMapping | None] = {}
+    known = dict(mappings)
     encoder = msgspec.msgpack.Encoder()
-    number = -1
     with ExitStack() as stack:
         streams = [stack.enter_context(file.open("wb")) for file in files]
-        for row in tagged(TABLES[suffix](path, uri, limits or Limits()), mapping):
+        for row in _rows(path, uri, mapping, limits, wanted):
             if isinstance(row, Problem):
                 problems.append(row)
                 continue
             if row.part not in known:
                 known[row.part] = mapping_of(row, mapping, uri, loose=suffix in JSON)
-            number += 1
-            if wanted is None or wanted[number]:
-                data, subject = encoder.encode(tuple(row)), _subject(row, known[row.part])
-                streams[crc32(subject.encode("utf-8", "surrogatepass")) % count].write(
-                    len(data).to_bytes(4, "big") + data
-                )
+            data, subject = encoder.encode(tuple(row)), _subject(row, known[row.part])
+            streams[crc32(subject.encode("utf-8", "surrogatepass")) % count].write(len(data).to_bytes(4, "big") + data)
     parts = [Part(file, uri, known, suffix in GUARDED) for file in files if file.stat().st_size]
     return parts, problems
+
+
+def _rows(
+    path: Path, uri: str, mapping: TableMapping | None, limits: Limits, wanted: Sequence[bool] | None
+) -> Iterator[Row | Problem]:
+    if wanted is None:
+        return tagged(TABLES[path.suffix.lower()](path, uri, limits), mapping)
+    from claimcheck.read.columns import picked  # numpy and pandas
+
+    return picked(path, uri, mapping, limits, wanted)
 
 
 def _subject(row: Row, mapping: TableMapping | None) -> str:
