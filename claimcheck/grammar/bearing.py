@@ -49,7 +49,8 @@ def _patterns() -> _Patterns:
     words = place_words()
     heads = any_of(words.head)
     adjectives = rf"(?:(?:{any_of((*data['adjectives'], *words.direction))}|[a-z]+-[a-z]+) )"
-    filler = rf"(?:the )?{adjectives}{{0,2}}(?:(?:{heads}) of )?\Z"
+    capital = r"(?:[\w’'-]+ ){0,3}capital,? "  # "near the Norland State capital Karsa"
+    filler = rf"(?:the )?{adjectives}{{0,2}}(?:(?:{heads}) of |{capital})?\Z"
     verbs = any_of(words.verb)
     return _Patterns(
         re.compile(
@@ -80,6 +81,8 @@ def bearing(text: str, name: Name, start: int) -> Bearing:
     """
     patterns = _patterns()
     line = text[max(start, name.start - REACH) : name.start]
+    if line.endswith("left ") and _FOR.match(text, name.end):
+        return Bearing.HOME  # "the ferry, which left Karsa for Mira"
     origin = patterns.from_.search(line)
     if origin is not None and (origin["came"] or patterns.taken.search(line, 0, origin.start()) is None):
         return Bearing.HOME
@@ -103,9 +106,13 @@ def bearings(text: str, names: Sequence[Name], starts: Sequence[int]) -> list[Be
         between = text[left.end : right.start]
         if found[at + 1] is Bearing.NAMED and _OWNS.fullmatch(between):
             found[at + 1], found[at] = found[at], max(found[at], Bearing.NAMED)
-        elif found[at] is Bearing.HOME and between in (" to ", " and ", ", ", ", and "):
+        elif found[at] is Bearing.HOME and between in (" to ", " for ", " and ", ", ", ", and "):
             found[at + 1] = Bearing.HOME  # "on the way from Karsa to Mira"
+        elif between == ", " and _ITS.match(text, right.end):
+            found[at + 1] = Bearing.NAMED  # "in Sfax, Tunisia's second city"
     return found
 
 
+_FOR = re.compile(r" (?:City )?for [A-Z]")
+_ITS = re.compile(r"['’]s? [a-z]")
 _OWNS = re.compile(r"(?:['’]s?|s) (?:[a-z]+(?:-[a-z]+)? ){0,3}")

@@ -24,6 +24,7 @@ HELD = frozenset({"stronghold", "bastion", "hub", "camp", "territory"})  # "a st
 _AGED = re.compile(r", \d{1,3}(?=[,.;)]|$)")  # "Feres, 32,", but "in Karsa, 12 people"
 _HOME = re.compile(r"[a-z)], \d{1,3}, (?:of|from) \Z")  # "Smith, 34, of Karsa"
 _APPOSED = ("i", "w", "–", "—")  # how an apposition without a comma goes on: "is a town", "– a town"
+_ADJECTIVE = ("ian", "ean", "ese", "ish", "can")
 _NEXT = re.compile(r"(?:['’]s?)? ?([a-z][\w-]*)(?: ([a-z][\w-]*))?")
 
 
@@ -77,6 +78,8 @@ def weigh_before(text: str, floor: int, candidate: Candidate, people: set[str], 
         candidate.weight, candidate.heads = SURE, earlier in words.plural
     elif last in ("in", "at") and earlier in words.spoils:
         return
+    elif last == "of" and not _local_offices().isdisjoint(before):
+        candidate.weight = LIKELY  # "Mayor Ana Ruiz of Karsa"
     else:
         weight = _said_before().get(last, 0)
         if earlier and (both := words.before.get(f"{earlier} {last}", 0)) > weight:
@@ -126,6 +129,11 @@ def _said_before() -> dict[str, int]:
 
 
 @cache
+def _local_offices() -> frozenset[str]:
+    return frozenset(lexicon("en", "places")["local_offices"])
+
+
+@cache
 def _list_openers() -> frozenset[str]:
     return frozenset(lexicon("en", "places")["list_openers"])
 
@@ -144,7 +152,9 @@ def _apposition() -> re.Pattern[str]:
 
 @cache
 def _predicate() -> re.Pattern[str]:
-    return re.compile(" (?:" + "|".join(sorted(lexicon("en", "places")["place_predicates"])) + r")\b")
+    return re.compile(
+        " (?:" + "|".join(sorted(lexicon("en", "places")["place_predicates"])) + r")\b(?! (?:\w+ )?[\d$£€])"
+    )
 
 
 def weigh_after(text: str, ceiling: int, candidate: Candidate, people: set[str]) -> None:
@@ -171,7 +181,7 @@ def weigh_after(text: str, ceiling: int, candidate: Candidate, people: set[str])
                 return
             candidate.facility = follow.end(2) if pair in words.facility else follow.end(1)
         elif first in words.head and first not in _LOOSE:
-            weight = SURE if sign == " " else LIKELY
+            weight = _weigh_head(candidate, sign, second)
         else:
             weight = max(words.after.get(first, 0), words.after.get(pair, 0))
             if sign != " ":
@@ -195,6 +205,14 @@ def weigh_after(text: str, ceiling: int, candidate: Candidate, people: set[str])
         people.add(candidate.reading.key)
     if weight > candidate.weight:
         candidate.weight = weight
+
+
+def _weigh_head(candidate: Candidate, sign: str, second: str | None) -> int:
+    """What "city" or the like right behind a name is worth; nothing in "the Amazonian city of Karsa"."""
+    if second == "of" and candidate.reading.kind == "name" and candidate.reading.key.endswith(_ADJECTIVE):
+        candidate.weight, candidate.reading = 0, candidate.reading._replace(kind="adjective")
+        return 0
+    return SURE if sign == " " else LIKELY
 
 
 def _is_apposed(text: str, end: int, sign: str) -> bool:

@@ -136,6 +136,8 @@ def _antecedent(
         return next((mention for mention in before if mention.name.lower().endswith(noun)), None)
     if noun in ("country", "nation"):
         return _country(before)
+    if noun == "capital" and (capital := _capital(mentions[:last])) is not None:
+        return capital
     fits = _patterns().fits[noun]
     fitting = [mention for mention in before if kinds[mention.id] & fits]
     if fitting and noun in _NARROW:
@@ -193,6 +195,16 @@ def _country(before: list[Name]) -> Name | None:
         (mention for mention in before if mention.id == best),
         replace(before[0], id=best, name=known.places[best].name, within=None),
     )
+
+
+def _capital(before: Sequence[Name]) -> Name | None:
+    """The capital, datelines and all, of the country that most of the places named so far lie in."""
+    known, country = world(), _country([*reversed(before)])
+    for mention in reversed(before):
+        place = known.places.get(mention.id)
+        if place is not None and place.kind == "capital" and country is not None and place.within == country.id:
+            return mention
+    return None
 
 
 def _sentence(position: int, sentences: Sequence[Sentence]) -> int:

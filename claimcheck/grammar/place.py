@@ -15,6 +15,7 @@ from functools import lru_cache
 from claimcheck.grammar.candidate import LIKELY, MAYBE, SURE, Candidate, weigh_after, weigh_before
 from claimcheck.grammar.gazetteer import Gazetteer, slug, world
 from claimcheck.grammar.heading import has_dateline, in_heading, is_titled
+from claimcheck.grammar.homonym import believe, settle
 from claimcheck.grammar.run import runs, unwrapped
 from claimcheck.grammar.spelling import plain, skeleton
 from claimcheck.grammar.tie import tie_all
@@ -47,13 +48,13 @@ def places(text: str, start: int = 0, end: int | None = None, *, known: Gazettee
     text, stop = unwrapped(text), len(text) if end is None else end
     people: set[str] = set()
     candidates = list(_candidates(text, start, stop, gazetteer, people))
-    _demote(candidates, gazetteer)
+    settle(candidates, gazetteer)
     tie_all(text, candidates, gazetteer)
     best = _best(candidates)
     if _share(candidates, best, people):
         tie_all(text, candidates, gazetteer)
         best = _best(candidates)
-    _believe(candidates, best, gazetteer)
+    believe(candidates, best, gazetteer)
     accepted = {skeleton(key) for key, weight in best.items() if weight >= LIKELY and key not in people}
     found = [
         candidate
@@ -90,31 +91,12 @@ def _share(candidates: list[Candidate], best: dict[str, int], people: set[str]) 
     return gained
 
 
-def _believe(candidates: list[Candidate], best: dict[str, int], gazetteer: Gazetteer) -> None:
-    """A doubtful country or capital ("Georgia", "Paris") is believed where another place of that country is named."""
-    doubtful = place_words().doubtful
-    known = [(one.reading.key, one.reading.place) for one in candidates if one.reading.place is not None]
-    countries = {gazetteer.country_of(place.id) for key, place in known if key not in doubtful}
-    for key, place in known:
-        if key in doubtful and place.kind in ("country", "capital") and gazetteer.country_of(place.id) in countries:
-            best[key] = max(best[key], MAYBE)
-
-
 def _complete_parts(found: list[Candidate]) -> None:
     """ "The Old City" alone is the one whose city the text names elsewhere."""
     parts = [one for one in found if one.reading.key in place_words().part]
     outer = {one.reading.key: one.outer for one in reversed(parts) if one.outer is not None}
     for one in parts:
         one.outer = one.outer or outer.get(one.reading.key)
-
-
-def _demote(candidates: list[Candidate], gazetteer: Gazetteer) -> None:
-    """A name that is known only without its article is the known place only where that place's country is spoken of."""
-    known = [(one, one.reading.place) for one in candidates if one.reading.place is not None]
-    countries = {gazetteer.country_of(place.id) for one, place in known if not one.reading.loose}
-    for one, place in known:
-        if one.reading.loose and gazetteer.country_of(place.id) not in countries:
-            one.reading = one.reading._replace(kind="name", place=None)
 
 
 def _is_place(candidate: Candidate, best: int, people: set[str]) -> bool:
@@ -239,4 +221,6 @@ def _named(text: str, candidate: Candidate, mentioned: set[str]) -> Name:
         and (reading.place is None or reading.place.name.title() == name.title())
     ):
         name = name.title()  # a dateline's capitals
+    elif reading.place is not None and reading.place.kind == "region" and len(name) <= _SPOKEN and not candidate.way:
+        name = reading.place.name  # "Ky."
     return Name(start, end, identity, name, "place", within if within != identity else None)

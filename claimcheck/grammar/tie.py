@@ -138,7 +138,7 @@ def _join_comma(text: str, left: Candidate, right: Candidate, gazetteer: Gazette
             r",? (?:and|or) (?:the )?[A-Z]|, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? and ", text[right.end : right.end + GAP]
         )
         if inner is None:
-            ends = left.weight >= MAYBE and text[right.end : right.end + 1] in (".", ",", ";", "\n", "")
+            ends = left.weight >= MAYBE and _ENDS.match(text, right.end) is not None
             wide = outer.kind in ("country", "region") or (outer.kind == "city" and ends)
             fits = wide and not lists_on  # "rocked Ajah, Lagos."
         else:
@@ -168,6 +168,9 @@ def _join_comma(text: str, left: Candidate, right: Candidate, gazetteer: Gazette
     elif re.match(r" (?:and|or) [A-Z]", text[right.end : right.end + 8]):
         right.weight = max(right.weight, LIKELY)
         right.outer = right.outer or left.outer
+
+
+_ENDS = re.compile(r"[.,;\n]|\Z| (?:region|province|oblast|district|governorate|county|prefecture|department)\b")
 
 
 def _is_office_of(text: str, end: int) -> bool:

@@ -43,6 +43,7 @@ class PlaceWords(NamedTuple):
     verb_forms: frozenset[str]  # "left", "sank"
     dropped_phrase: tuple[str, ...]  # " Local Government Area"
     numbered: frozenset[str]
+    metonym: frozenset[str]
 
 
 def _weights(data: dict[str, list[str]]) -> dict[str, int]:
@@ -82,13 +83,14 @@ def place_words() -> PlaceWords:
         verb_forms=frozenset(data["verb_forms"]),
         dropped_phrase=tuple(f" {phrase}" for phrase in data["dropped_phrases"]),
         numbered=frozenset(data["numbered"]),
+        metonym=frozenset(data["metonyms"]),
     )
 
 
 class Reading(NamedTuple):
     """What a run is by its own words. ``start``/``end`` are offsets into the run.
 
-    ``kind``: known, name, facility, person, organisation, heading, none.
+    ``kind``: known, name, facility, person, adjective, organisation, heading, none.
     """
 
     kind: str
@@ -111,6 +113,8 @@ def read_run(run: str, gazetteer: Gazetteer) -> Reading:
         return Reading("none")
     key, known = plain(name), gazetteer.find(name)
     parts = [part.rstrip(".,") for part in name.lower().replace("’", "'").split()]
+    if key in words.metonym:
+        return Reading("organisation")
     if known is not None:
         return Reading(
             "known", start, end, key, known, loose=_has_article(name) and not any(map(_has_article, known.spellings))

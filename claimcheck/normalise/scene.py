@@ -12,6 +12,7 @@ from itertools import islice
 from claimcheck.grammar.bearing import Bearing, bearings
 from claimcheck.grammar.gazetteer import world
 from claimcheck.grammar.toponym import place_words
+from claimcheck.lexicon import lexicon
 from claimcheck.model import Attribution, Name, Part, Reading, Sentence, Span
 
 LEAD = 2  # sentences that say what happened where
@@ -35,6 +36,9 @@ class Scenes:
     def bearing(self, name: Name) -> Bearing:
         return self.bearings.get(name.start, Bearing.NAMED)
 
+    def lies_beside(self, name: Name) -> bool:
+        return self.bearing(name) is Bearing.BESIDE
+
 
 def scenes(reading: Reading) -> Scenes:
     """The scenes of a document: not places in a speaker's name or in what describes a party ("US-led")."""
@@ -44,7 +48,24 @@ def scenes(reading: Reading) -> Scenes:
     plays = _plays(named, reading)
     kept = tuple(name for name in named if plays[name.start] <= Bearing.BESIDE)
     filed = next((name for name in named if plays[name.start] is Bearing.DATELINE), None)
+    met = {name.start for name in kept if _speaks_there(name, reading)}
+    if any(name.start not in met for name in kept):
+        plays |= dict.fromkeys(met, Bearing.TOLD)
+        kept = tuple(name for name in kept if name.start not in met)
     return Scenes(named, kept, _main(named, kept, plays, reading), filed, plays)
+
+
+def _speaks_there(name: Name, reading: Reading) -> bool:
+    """Whether a sentence opens with the capital where a body of the whole country speaks: "In X, the ministry said"."""
+    place = world().places.get(name.id)
+    if place is None or place.kind != "capital":
+        return False
+    text, bodies = reading.document.text, set(lexicon("en", "bearings")["national"])
+    sources = (one.source[0] for one in reading.attributions if one.source)
+    return text[max(0, name.start - 3) : name.start] == "In " and any(
+        source.start - name.end == len(", ") and not bodies.isdisjoint(source.of(text).lower().split())
+        for source in sources
+    )
 
 
 def _plays(named: Sequence[Name], reading: Reading) -> dict[int, Bearing]:
@@ -94,7 +115,7 @@ def _dateline(text: str, named: Sequence[Name], sentences: Sequence[Sentence]) -
 
 _FILED = re.compile(
     r"(?P<more>(?: ?CITY)?(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]+){0,2})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
-    r"(?: ?\([\w/ .,-]{2,30}\))?)(?P<mark> ?[—–]| --? |: | >> ?)"
+    r"(?: ?\([\w/ .,-]{2,30}\)){0,2})(?P<mark> ?[—–]| --? |: | >> ?)"
 )
 
 
@@ -106,21 +127,31 @@ def _main(named: Sequence[Name], kept: Sequence[Name], plays: Mapping[int, Beari
     is where somebody was met.
     """
     able = [name for name in named if plays[name.start] <= Bearing.NAMED]
-    counts = Counter(name.id for name in (*able, *kept))
+    counts = Counter(name.id for name in (*able, *kept) if plays[name.start] is not Bearing.BESIDE)
     headlines = [one.span for one in reading.sentences if one.part in (Part.HEADLINE, Part.STANDFIRST)]
     body = [one.span for one in islice((one for one in reading.sentences if one.part is Part.BODY), HEAD)]
     titled = [name for name in able if any(span.covers(name.span) for span in headlines)]
-    led = [name for name in kept if any(span.covers(name.span) for span in body[:LEAD])]
+    led = _led(kept, body[:LEAD], reading)
     headed = [name for name in kept if any(span.covers(name.span) for span in body)]
+    opening = [name for name in able if any(span.start == name.start for span in body[:LEAD])]  # "Karsa was calm"
     often = [name for name in able if counts[name.id] >= OFTEN]
     spoken = (titled, led, headed, often)
     towns = [[name for name in some if not is_wide(name) and not is_site(name)] for some in spoken]
     sites = [[name for name in some if not is_wide(name)] for some in (titled, led)]
     wide = [name for name in (*titled, *led) if is_wide(name)]
-    for group in (*towns[:2], *sites, wide, *towns[2:], headed, often):
+    for group in (*towns[:2], *sites, wide, *towns[2:], headed, opening, often):
         if group:
-            return max(group, key=lambda name: (counts[name.id], -name.start))
+            return max(group, key=lambda name: (counts[name.id], plays[name.start] is Bearing.SCENE, -name.start))
     return None
+
+
+def _led(kept: Sequence[Name], lead: Sequence[Span], reading: Reading) -> list[Name]:
+    """The places of the lead; a town with a count of its own is a part of the region the first sentence tells of."""
+    found = [[name for name in kept if span.covers(name.span)] for span in lead]
+    counts = (figure for figure in reading.figures if figure.quantity.best is not None)
+    if found and found[0] and all(map(is_wide, found[0])) and any(lead[-1].covers(count.span) for count in counts):
+        return found[0]
+    return [name for names in found for name in names]
 
 
 def is_site(name: Name) -> bool:

@@ -46,12 +46,13 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
     here = [name for name in inside if known.bearing(name) <= worst]
     if event and (whole := _whole(here, mention.span, reading.document.text)) is not None:
         return whole, Placed.SENTENCE
+    here = [name for name in here if not _holds_next(name, here)]
     if event and not all(is_wide(name) for name in here):
         here = [name for name in here if not is_wide(name)]
     if not event and here and here[0].start - sentence.start <= OPENS and not is_wide(here[0]):
         return here[0], Placed.SENTENCE
     if here:
-        own = min(here, key=lambda name: (event and known.bearing(name), _distance(name, mention, reading), name.start))
+        own = min(here, key=lambda name: (known.lies_beside(name), _distance(name, mention, reading), name.start))
         if not event or not is_wide(own) or _is_one_of(own, here, mention.span, reading.document.text):
             return own, Placed.SENTENCE
         return (known.main if known.main is not None and not is_wide(known.main) else own), Placed.ARTICLE
@@ -67,8 +68,13 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
     before = [name for name in before if _same_paragraph(name, mention, reading) and not (event and is_wide(name))]
     if before and not event:
         return before[-1], Placed.NEAR
-    home = next((name for name in inside if known.bearing(name) is Bearing.HOME), None)
+    home = min((name for name in inside if known.bearing(name) <= Bearing.HOME), key=known.bearing, default=None)
     return known.main or (known.filed if event else None) or home, Placed.ARTICLE
+
+
+def _holds_next(name: Name, here: Sequence[Name]) -> bool:
+    """Whether a place only says where the one before it lies: "in X, Kharkiv region"."""
+    return any(one.within == name.id and 0 < name.start - one.end <= len(" in the ") for one in here)
 
 
 def _is_one_of(own: Name, here: Sequence[Name], span: Span, text: str) -> bool:
@@ -90,6 +96,8 @@ def _of_war(mention: Mention, reading: Reading, known: Scenes) -> Name | None:
     sentence, span = reading.sentences[mention.sentence], mention.span
     text = reading.document.text
     wars = [match.end() for match in _WAR.finditer(text, sentence.start, span.start)]
+    if behind := _IN_WAR.match(text, span.end, sentence.stop):
+        wars.append(behind.end())
     if not wars or _between(known.named, wars[-1], min(sentence.stop, span.end + RIGHT_BEHIND)):
         return None
     home = (world().country_of(known.main.id) if known.main is not None else None) or home_country(text)
@@ -100,6 +108,11 @@ _WAR = re.compile(
     r"\b(?:war|wars|conflict|uprising|revolt|insurgency|genocide)\b"
     r"(?= (?:has|have|had|that|which|and has|and which|since|began|erupted|broke))",
     re.IGNORECASE,
+)
+
+
+_IN_WAR = re.compile(
+    r" (?:in|during) (?:the|a|its|that|this) (?:[\w-]+ ){0,2}(?:war|conflict|uprising|insurgency)(?= since)"
 )
 
 
@@ -174,6 +187,8 @@ def _of_speaker(mention: Mention, reading: Reading, known: Scenes) -> Name | Non
         return None
     for span in (*mention.attribution.source, *mention.attribution.antecedent):
         found = [name for name in _between(reading.places, span.start, span.end) if not is_wide(name)]
+        if found and found[0].span == span:
+            return None  # "Ankara says": a government, wherever it sits
         found = [name for name in found if bearing(reading.document.text, name, span.start) is not Bearing.TOLD]
         if found and not MODIFIES.match(reading.document.text, found[-1].end):
             own = found[-1]
