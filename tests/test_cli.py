@@ -15,6 +15,7 @@ from time import monotonic
 import pytest
 
 from claimcheck.cli.progress import line, watched
+from claimcheck.rule import rules_root
 from tests.command import PROGRAM, ROOT, dispute, run, start, surroundings, write
 
 QUIET = ROOT / "seeds" / "quiet"
@@ -343,6 +344,10 @@ def test_explain_prints_the_page_of_a_rule_or_the_nearest_name() -> None:
     assert "toll-disjoint" in run("explain", "toll-disjoint").out
     found = run("explain", "toll-disjiont")
     assert (found.code, "did you mean 'toll-disjoint'" in found.err) == (2, True)
+
+
+def test_the_rules_that_ship_are_listed_as_any_folder_of_rules_is() -> None:
+    assert run("rules", "list").out == run("rules", "list", "--rules", str(rules_root())).out
 
 
 def test_rules_are_listed_and_their_schema_is_json() -> None:

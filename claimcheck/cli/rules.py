@@ -36,9 +36,9 @@ def rules() -> None:
 @configured
 def list_rules(rules: tuple[str, ...]) -> None:
     """One line a rule: id, level, title."""
-    from claimcheck.rule import load_rules
+    from claimcheck.rule import load_rules, shipped_rules
 
-    book = rules_of(load_rules(rules or None))
+    book = rules_of(load_rules(rules) if rules else shipped_rules())
     lines = [f"{id:<32} {rule.level!s:<8} {rule.title}" for id, rule in book.items()]
     put(visible("\n".join(lines)))
 

@@ -1,7 +1,7 @@
 """The rule language: YAML in, a RuleBook out. No code in rules; closed sets throughout; every fault found at once."""
 
 from claimcheck.model import SourceRecord
-from claimcheck.rule.load import fold, load_rules, rules_root
+from claimcheck.rule.load import fold, load_rules, rules_root, shipped_rules
 from claimcheck.rule.page import page, schema
 from claimcheck.rule.shape import (
     AttributionRule,
@@ -38,4 +38,5 @@ __all__ = [
     "read_template",
     "rules_root",
     "schema",
+    "shipped_rules",
 ]
