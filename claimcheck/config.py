@@ -40,6 +40,7 @@ class Settings:
     redact_key: str | None = None
     max_quote: int | None = None
     jobs: int = field(default_factory=cores)
+    engine: Literal["local", "spark"] = "local"
     format: str = "text"
     fail_on: Literal["error", "warning", "note", "never"] = "error"
     min_level: Level = "note"

@@ -6,7 +6,7 @@ read -> segment -> attribute -> extract -> normalise -> CLAIMS -> group -> judge
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -14,20 +14,23 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimcheck.apart import judge_apart
 from claimcheck.article import LONGEST, Digest, claims_in, digest, see
 from claimcheck.bulk import check_tables
-from claimcheck.engine import run
+from claimcheck.corpus import read_corpus
+from claimcheck.engine import Spread, over, run
 from claimcheck.grammar.learned import learn, lessons
 from claimcheck.grammar.placebook import book_of
 from claimcheck.group import group
 from claimcheck.judge import judge, standing
 from claimcheck.judge.clause import answered
+from claimcheck.judge.notice import Notice
 from claimcheck.model import Claim, Conflict, Document, Finding, Group, Problem, Report, Withheld
 from claimcheck.normalise import unify
 from claimcheck.normalise.dataset import settle
 from claimcheck.normalise.speaker import same_speakers
 from claimcheck.normalise.story import stories
-from claimcheck.read import Inputs, Limits, read_all
+from claimcheck.read import Inputs, Limits, Listed, in_order, read_all
 from claimcheck.read.claims import claims_in_rows
 from claimcheck.read.table import rows_of_frame
 from claimcheck.recall import Digests, Given
@@ -83,10 +86,34 @@ def check_documents(
     return Report(tuple(kept), stated, groups, conflicts, findings, (*problems, *failed), withheld)
 
 
+@_no_search_for_cycles()
+def check_spread(
+    files: Sequence[Listed],
+    rulebook: RuleBook,
+    spread: Spread,
+    *,
+    claims: Sequence[Claim] = (),
+    problems: Sequence[Problem] = (),
+    limits: Limits,
+) -> Report:
+    """As ``check_documents``, of files that other machines read; a document without findings is without its text."""
+    corpus = read_corpus(files, rulebook, limits, spread)
+    judging = partial(judge_apart, run=partial(over, spread))
+    stated, groups, conflicts, findings = _found(corpus.digests, claims, rulebook, judging)
+    withheld = _withheld(corpus.secret, corpus.digests, claims, rulebook)
+    unread = sorted((*problems, *corpus.problems), key=in_order)
+    failed = [one.problem for one in corpus.digests if one.problem is not None]
+    documents = tuple(corpus.with_text(stated, conflicts, findings))
+    return Report(documents, stated, groups, conflicts, findings, (*unread, *failed), withheld)
+
+
 Found = tuple[tuple[Claim, ...], tuple[Group, ...], tuple[Conflict, ...], tuple[Finding, ...]]
+Judge = Callable[
+    [Sequence[Group], RuleBook, Mapping[str, Sequence[Notice]]], tuple[Sequence[Conflict], Sequence[Finding]]
+]
 
 
-def _found(digests: Sequence[Digest], claims: Sequence[Claim], rulebook: RuleBook) -> Found:
+def _found(digests: Sequence[Digest], claims: Sequence[Claim], rulebook: RuleBook, judging: Judge = judge) -> Found:
     """What articles, and claims beside them, come to together."""
     book = book_of(place for one in digests for place in one.named.places)
     scene = stories((one.told for one in digests if one.told is not None), book)
@@ -95,7 +122,7 @@ def _found(digests: Sequence[Digest], claims: Sequence[Claim], rulebook: RuleBoo
     open_topics = frozenset(topic.id for topic in rulebook.topics if topic.answered)
     stated = [*answered(same_speakers(placed), open_topics), *claims]
     groups = group(stated, rulebook)
-    conflicts, findings = judge(groups, rulebook, {one.uri: one.notices for one in digests})
+    conflicts, findings = judging(groups, rulebook, {one.uri: one.notices for one in digests})
     return tuple(stated), tuple(groups), tuple(conflicts), tuple(findings)
 
 
@@ -160,23 +187,28 @@ def check_inputs(
     documents: Iterable[Document] | None = None,
     jobs: int = 1,
     cache: Path | None = None,
+    spread: Spread | None = None,
 ) -> Report:
     """All that was read in, report out. Of a large table it keeps only the claims that conflicts and findings name.
 
     Args:
         documents: those of the inputs as somebody watches them go by.
+        spread: other machines, for the files that were left unread.
     """
     claims = settle(inputs.claims, rulebook.sources, rulebook.topics)
-    shown = inputs.documents if documents is None else documents
-    report = check_documents(
-        shown,
-        rulebook,
-        claims=claims,
-        problems=inputs.problems,
-        jobs=jobs,
-        cache=cache,
-        seconds=inputs.limits.document_time,
-    )
+    problems, limits = inputs.problems, inputs.limits
+    if spread is not None:
+        report = check_spread(inputs.unread, rulebook, spread, claims=claims, problems=problems, limits=limits)
+    else:
+        report = check_documents(
+            inputs.documents if documents is None else documents,
+            rulebook,
+            claims=claims,
+            problems=problems,
+            jobs=jobs,
+            cache=cache,
+            seconds=limits.document_time,
+        )
     if not inputs.large:
         return report
     tables = check_tables(inputs.large, rulebook, mapping=inputs.mapping, limits=inputs.limits, jobs=jobs)

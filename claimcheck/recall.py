@@ -31,7 +31,7 @@ class Digests:
     def __init__(self, folder: Path, rulebook: RuleBook) -> None:
         self._cache = Cache(folder)
         rules = [rule.id for rule in rulebook.attribution if rule.status != "deprecated"]
-        self._made_by = sha256("\0".join([_code(), rulebook.hash, *rules]).encode())
+        self._made_by = sha256("\0".join([code(), rulebook.hash, *rules]).encode())
         self._decoder = msgspec.msgpack.Decoder(Digest)
 
     def find(self, item: Given) -> Digest | None:
@@ -64,7 +64,7 @@ class Digests:
 
 
 @cache
-def _code() -> str:
+def code() -> str:
     """A hash of all that works on articles: our code, lexicon and gazetteer, and the libraries under them."""
     digest = sha256(f"{sys.version} {unicodedata.unidata_version} {rapidfuzz.__version__}".encode())
     package = Path(__file__).parent

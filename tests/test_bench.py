@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.bench import rooms, values, whole
+from tests.bench import cluster, rooms, values, whole
+from tests.cluster import Cluster
 
 ARTICLES = [
     {"text": "The mayor said on Monday that at least 12 people had died in Vantry.", "date": "2021-03-02"},
@@ -67,3 +70,32 @@ def test_a_reader_that_raises_is_told_and_timed() -> None:
     with pytest.warns(UserWarning, match="none raised ZeroDivisionError"):
         spent = values.measure([("", None)], {"none": lambda article: 1 / len(article[0])}, 2)
     assert len(spent["none"]) == 2
+
+
+def test_a_cluster_is_measured_beside_one_process(
+    articles: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found: list[int] = []
+
+    def checked(folder: Path, report: Path, *words: str) -> tuple[float, float, float]:
+        found.append(len(list(folder.rglob("*.md"))))
+        report.write_text(str(words))
+        return 2.0, 1.0, 100.0
+
+    @contextmanager
+    def no_cluster(folder: Path) -> Iterator[Cluster]:
+        yield Cluster("spark://nowhere:1", folder, [])
+
+    monkeypatch.setattr(cluster, "checked", checked)
+    monkeypatch.setattr(cluster, "cluster", no_cluster)
+    monkeypatch.setattr(cluster.os, "environ", {})
+    monkeypatch.setattr(sys, "argv", ["cluster", str(articles), "--times", "3"])
+    cluster.main()
+    out = capsys.readouterr().out
+    assert found == [6, 6]
+    assert [line[:16].strip() for line in out.splitlines()[2:5]] == [
+        "one process",
+        "cluster: asked",
+        "cluster: workers",
+    ]
+    assert out.endswith("NOT the same report\n")

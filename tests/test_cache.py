@@ -92,7 +92,7 @@ def test_other_rules_or_other_code_know_nothing_of_it(
     (tmp_path / "rules" / "sources").mkdir(parents=True)
     (tmp_path / "rules" / "sources" / "more.yml").write_text("sources: []\n")
     told(tmp_path / "cache", LEFT, rules=load_rules([rules_root(), tmp_path / "rules"]))
-    monkeypatch.setattr(recall, "_code", lambda: "another version")
+    monkeypatch.setattr(recall, "code", lambda: "another version")
     told(tmp_path / "cache", LEFT)
     assert seen == ["a.md"] * 3
 

@@ -50,7 +50,7 @@ def shown_commands() -> list[list[str]]:
     """Every command line of ours in the README and the pages, as words."""
     whole = "\n".join([README, *PAGES.values()])
     spans = re.findall(r"`claimcheck ([^`]*)`", whole)
-    lines = [line for block in blocks("console", whole) for line in block.splitlines()]
+    lines = [line for kind in ("console", "sh") for block in blocks(kind, whole) for line in block.splitlines()]
     spans += [part.partition("claimcheck ")[2] for line in lines for part in line.split("&&") if "claimcheck " in part]
     return [shlex.split(span.replace("$(", "").replace(")", "")) for span in spans]
 

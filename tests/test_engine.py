@@ -10,7 +10,7 @@ from multiprocessing import get_all_start_methods
 
 import pytest
 
-from claimcheck.engine import run
+from claimcheck.engine import FEWEST, run, shares
 
 
 def square(number: int) -> int:
@@ -52,10 +52,30 @@ def test_an_error_of_the_work_reaches_the_caller() -> None:
         list(run(lambda number: 1 // number, [1, 0]))
 
 
+@pytest.mark.parametrize(
+    ("weights", "largest", "expected"),
+    [
+        ([], 9, []),
+        ([3, 3, 3, 3], 6, [[3], [3], [3], [3]]),  # little work: a share for each
+        ([1] * 100, 10, [[1] * 10] * 10),
+        ([1, 1, 50, 1, 1], 10, [[1, 1], [50], [1, 1]]),  # what is too heavy stands alone
+        ([0] * 20, 10, [[0] * 20]),
+    ],
+)
+def test_shares_keep_the_order_and_are_never_heavier_than_they_must(
+    weights: list[int], largest: int, expected: list[list[int]]
+) -> None:
+    assert list(shares(weights, int, largest=largest)) == expected
+
+
+def test_little_work_is_shared_among_several() -> None:
+    assert FEWEST <= len(list(shares([5] * 64, int, largest=1_000_000))) <= 2 * FEWEST
+
+
 STUCK = """
 import sys
 from threading import Event
-from claimcheck.engine import run
+from claimcheck.engine import FEWEST, run, shares
 def stuck(number):
     sys.stdout.write("at work\\n"); sys.stdout.flush()
     Event().wait()

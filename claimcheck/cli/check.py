@@ -13,6 +13,7 @@ from claimcheck.cli.console import complain, put, say
 from claimcheck.cli.options import (
     BASELINE,
     DEFAULTS,
+    ENGINE,
     PATHS,
     RAW_CSV,
     REDACT,
@@ -72,6 +73,7 @@ decided = together(
 @decided
 @REDACT
 @reading
+@ENGINE
 @configured
 def check(output: tuple[str, ...], today: date | None, quiet: bool, verbose: bool, **given: Any) -> None:
     """Report where sources disagree and which claims are badly sourced.

@@ -45,6 +45,7 @@ def renamed(inputs: Inputs, base: Path) -> Inputs:
         claims=[_placed(one, base) for one in inputs.claims],
         problems=[replace(one, uri=_name(one.uri, base)) for one in inputs.problems],
         passed=[_name(one, base) for one in inputs.passed],
+        unread=[replace(one, file=replace(one.file, uri=_name(one.file.uri, base))) for one in inputs.unread],
     )
 
 

@@ -19,6 +19,7 @@ WAIVERS = ".claimcheck-waivers.yml"
 MEMORY = ".claimcheck_cache"
 # Names in the meta of a click context.
 FOUND, ISOLATED, REMEMBERED = "claimcheck.configuration", "claimcheck.isolated", "claimcheck.cache"
+MASTER = "claimcheck.master"
 
 
 def day(value: Any) -> date:
@@ -71,6 +72,12 @@ def cache_folder(settings: Settings) -> Path | None:
     if settings.no_cache or os.environ.get("CI"):
         return None
     return (settings_folder() or Path()) / MEMORY
+
+
+def master() -> str | None:
+    """The address of the cluster. It is no setting: a file in a repository sends nobody's articles anywhere."""
+    given: str | None = click.get_current_context().meta.get(MASTER)
+    return given
 
 
 def shows_articles_as_they_are(*settings: str) -> None:
@@ -153,6 +160,13 @@ CACHE = together(
                  help=f"Where to remember what each article came to, instead of {MEMORY} beside the settings file."),
     click.option("--no-cache", is_flag=True, envvar="CLAIMCHECK_NO_CACHE", show_envvar=True,
                  help="Remember nothing, and use nothing remembered."),
+)  # fmt: skip
+ENGINE = together(
+    click.option("--engine", type=click.Choice(["local", "spark"]), default=DEFAULTS.engine, show_default=True,
+                 help="Where articles are read and compared: in --jobs processes here, or on a Spark cluster."),
+    click.option("--master", metavar="URL", expose_value=False,
+                 callback=lambda context, parameter, value: context.meta.update({MASTER: value}),
+                 help="The cluster's address, spark://HOST:7077; by default what Spark's own settings say."),
 )  # fmt: skip
 REDACT = together(
     click.option("--redact", type=click.Choice(["sources", "names", "all"]),

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.cli.names import base_of, from_here, renamed
-from claimcheck.cli.options import WAIVERS, cache_folder, settings_folder
+from claimcheck.cli.options import WAIVERS, cache_folder, master, settings_folder
 from claimcheck.cli.progress import watched
 from claimcheck.config import Settings
 from claimcheck.model import Conflict, Finding, OptionError, Report, Severity, Verdict, Waiver
 
 if TYPE_CHECKING:
+    from claimcheck.engine.spark import Cluster
     from claimcheck.gate import Policy
     from claimcheck.read import Inputs
     from claimcheck.rule import AttributionRule, Rule, RuleBook
@@ -53,17 +54,22 @@ def judged(
     policy = policy_of(settings, book)
     waivers = waivers_of(settings)
     tell(f"rules: {len(rules_of(book))} on {len(book.topics)} topics; waivers: {len(waivers)}")
-    inputs = inputs_of(settings)
+    spark = _spark(settings)
+    inputs = inputs_of(settings, unread=spark is not None)
     base = base_of(settings.paths, settings_folder())
     if base is not None:
         inputs = renamed(inputs, base)
         policy = replace(policy, changed=from_here(policy.changed, base))
     documents, claims, large = len(inputs.documents), len(inputs.claims), len(inputs.large)
     tell(f"read: {documents} articles, {claims} claims of tables; problems: {len(inputs.problems)}; large: {large}")
-    shown = watched(inputs.documents, quiet=quiet or settings.no_progress)
-    report = check_inputs(
-        inputs, book, documents=shown, jobs=settings.jobs, cache=None if key else cache_folder(settings)
-    )
+    if spark is not None:
+        tell(f"listed: {len(inputs.unread)} files")
+        with spark as cluster:
+            report = check_inputs(inputs, book, jobs=settings.jobs, spread=cluster)
+    else:
+        shown = watched(inputs.documents, quiet=quiet or settings.no_progress)
+        cache = None if key else cache_folder(settings)
+        report = check_inputs(inputs, book, documents=shown, jobs=settings.jobs, cache=cache)
     tell(f"found: {len(report.claims)} claims in {len(report.groups)} groups")
     verdict = gate(report, policy, waivers=waivers, today=today)
     notices = (*verdict.notices, *_passed(inputs.passed, named=key is None))
@@ -78,6 +84,21 @@ def judged(
 
         report, verdict = shorten_report(report, settings.max_quote), shorten(verdict, settings.max_quote)
     return Run(report, book, verdict, waivers)
+
+
+def _spark(settings: Settings) -> Cluster | None:
+    """The cluster that is asked for; None where all is done here."""
+    address = master()
+    if settings.engine != "spark":
+        if address is not None:
+            raise OptionError("--master without --engine spark", mend="add it, or leave --master out")
+        return None
+    if settings.redact is not None:
+        mend = "redact on one machine: --engine local"
+        raise OptionError("--redact reads every article where the report is written", mend=mend)
+    from claimcheck.engine.spark import Cluster
+
+    return Cluster(address)
 
 
 def key_of(settings: Settings) -> bytes | None:
@@ -103,7 +124,7 @@ def _passed(names: Sequence[str], *, named: bool) -> Iterator[str]:
         yield f"tables in folders are read where they are named; not read: {', '.join(names[:PASSED])}{more}"
 
 
-def inputs_of(settings: Settings) -> Inputs:
+def inputs_of(settings: Settings, *, unread: bool = False) -> Inputs:
     """Articles and tables, as the settings say how to read them."""
     from claimcheck.read import limits_of, read_all
     from claimcheck.rule.mapping import named_mapping
@@ -115,6 +136,7 @@ def inputs_of(settings: Settings) -> Inputs:
         published=settings.published,
         mapping=mapping,
         limits=limits_of(settings.limit),
+        unread=unread,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Protocol, TypeVar
 
 from claimcheck.engine.processes import CHUNK, processes
@@ -13,6 +14,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Asked = TypeVar("Asked", contravariant=True)
 Kept = TypeVar("Kept")
+Held = TypeVar("Held", covariant=True)
+FEWEST = 8  # shares of little work: a task costs a cluster some 20 ms, and an article as much
 
 
 class Recall(Protocol[Asked, Kept]):
@@ -71,3 +74,47 @@ def _recalled(
         recall.keep(item, made)
         yield made
     yield from (found for _, found in line if found is not None)
+
+
+class Rows(Protocol[Held]):
+    """Rows in parts, each part wherever it was made; whoever iterates gets all of them, in order."""
+
+    def map(self, work: Callable[[Iterator[Held]], Iterator[Result]]) -> Rows[Result]:
+        """What ``work`` makes of each part, where the part is. Worked out when it is asked for, and then each time."""
+
+    def kept(self) -> Rows[Held]:
+        """The same, worked out once and kept where it is; what is lost with a machine is worked out again."""
+
+    def __iter__(self) -> Iterator[Held]: ...
+
+
+class Spread(Protocol):
+    """Other machines."""
+
+    def rows(self, items: Sequence[Item]) -> Rows[Item]:
+        """Some items, each a part of its own."""
+
+
+def over(spread: Spread, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterable[Result]:
+    """Results of ``work`` over ``items`` in their order, worked out on other machines."""
+    return spread.rows(items).map(partial(map, work)) if items else ()
+
+
+def shares(items: Iterable[Item], weight: Callable[[Item], int], *, largest: int) -> Iterator[list[Item]]:
+    """The items in order, in runs of about one weight; one that is heavier stands alone.
+
+    Args:
+        largest: the weight at which a run is full; of little work each of the FEWEST gets a run.
+    """
+    weighed = [(item, weight(item)) for item in items]
+    full = min(largest, 1 + sum(heavy for _, heavy in weighed) // FEWEST)
+    share: list[Item] = []
+    total = 0
+    for item, heavy in weighed:
+        if share and total + heavy > full:
+            yield share
+            share, total = [], 0
+        share.append(item)
+        total += heavy
+    if share:
+        yield share

@@ -35,20 +35,26 @@ _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 def judge(
-    groups: Sequence[Group], book: RuleBook, told: Mapping[str, Sequence[Notice]] | None = None
+    groups: Sequence[Group],
+    book: RuleBook,
+    told: Mapping[str, Sequence[Notice]] | None = None,
+    *,
+    known_parts: frozenset[str] | None = None,
 ) -> tuple[list[Conflict], list[Finding]]:
     """What the rules say of some groups.
 
     Args:
         told: what was noticed in the documents behind the claims (``notices``), by uri; without it (claim datasets)
             what needs more than the words round a claim stays silent.
+        known_parts: ids of the claims that count a part; by default worked out from the documents of the groups, which
+            are whole then.
 
     Returns:
         conflicts and findings, worst first, then by rule, subject and fingerprint.
     """
     claims = [claim for group in groups for claim in group.claims]
     written = [claim for claim in claims if not is_row(claim)]
-    context = Context(parts=parts(written))
+    context = Context(parts=parts(written) if known_parts is None else known_parts)
     topics = {topic.id: topic for topic in book.topics}
     rules = [rule for rule in book.conflicts if rule.status != "deprecated"]
     found: dict[str, Conflict] = {}

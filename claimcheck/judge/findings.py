@@ -36,7 +36,7 @@ def findings(
     pages = _pages(written)
     by_id = {claim.id: claim for claim in claims}
     noticed = _by_rule(told, by_id)
-    out: dict[str, tuple[tuple[str, int], Finding]] = {}
+    out: list[Finding] = []
     titles = {topic.id: topic.title for topic in book.topics}
     for rule in book.attribution:
         if rule.status == "deprecated":
@@ -50,9 +50,20 @@ def findings(
             unread = [page for page in pages if rule.check not in READ or page.uri not in told]
             more = ((page.uri, one) for page in unread for one in CHECKS[rule.check](page.on(rule), rule))
             found = (one for _, one in sorted([*noticed[rule.id], *more], key=lambda pair: pair[0]))
-        for one in found:
-            finding = _finding(rule, one, titles)
-            out.setdefault(finding.fingerprint, (_place(finding, by_id), finding))
+        out += [_finding(rule, one, titles) for one in found]
+    return in_order(out, by_id)
+
+
+def in_order(findings: Iterable[Finding], claims: Mapping[str, Claim]) -> list[Finding]:
+    """Findings, of those that say the same the first, worst first, then by rule, place and fingerprint.
+
+    Args:
+        claims: those that they name, by id.
+    """
+    out: dict[str, tuple[tuple[str, int], Finding]] = {}
+    for finding in findings:
+        if finding.fingerprint not in out:
+            out[finding.fingerprint] = (_place(finding, claims), finding)
     order = sorted(out.values(), key=lambda pair: (_RANK[pair[1].severity], pair[1].rule, pair[0], pair[1].fingerprint))
     return [finding for _, finding in order]
 

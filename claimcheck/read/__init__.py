@@ -27,7 +27,9 @@ from claimcheck.read.row import read_json, read_lines
 from claimcheck.read.spill import LARGE, parts_of
 from claimcheck.rule.mapping import TableMapping
 
-__all__ = ["READERS", "Inputs", "Limits", "limits_of", "read", "read_all", "stream"]
+__all__ = [
+    "READERS", "Inputs", "Limits", "Listed", "in_order", "limits_of", "listed", "opened", "read", "read_all", "stream",
+]  # fmt: skip
 
 # (bytes, uri, what is known of the file from elsewhere, limits) -> its articles; raises ReadError.
 Reader = Callable[[bytes, str, Meta, Limits], Iterator[Document | Problem]]
@@ -57,11 +59,20 @@ _MARK = re.compile(rb"""(?:^|[{,])[ \t]*["']?sensitive["']?[ \t]*[:=][ \t]*["']?
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A file that is to be read, and what is known of it from elsewhere; whoever sees the file can open it."""
+
+    file: Found
+    beside: Meta
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """All that some paths hold: articles, the claims of tables, and what could not be read.
 
     ``large`` are tables that were left unread, to be read by ``mapping`` row by row, within ``limits``; ``passed`` are
-    the names of tables and archives that lie in folders and were not asked for.
+    the names of tables and archives that lie in folders and were not asked for; ``unread`` are files of articles that
+    others are to open.
     """
 
     documents: list[Document] = field(default_factory=list)
@@ -71,6 +82,7 @@ class Inputs:
     mapping: TableMapping | None = None
     passed: list[str] = field(default_factory=list)
     limits: Limits = field(default_factory=Limits)
+    unread: list[Listed] = field(default_factory=list)
 
 
 def read_all(
@@ -80,11 +92,13 @@ def read_all(
     published: date | None = None,
     mapping: TableMapping | None = None,
     limits: Limits | None = None,
+    unread: bool = False,
 ) -> Inputs:
     """Read articles, folders of articles, and tables of claims. In a folder only articles are looked for.
 
     Args:
         mapping: how to read the tables; None for those that claimcheck wrote or that a shipped mapping recognises.
+        unread: list the files of articles and open none of them.
 
     Raises:
         OptionError: a path that does not exist.
@@ -93,7 +107,14 @@ def read_all(
     large = [path for path in every if parts_of(path) >= LARGE]
     tables = [path for path in every if path not in large]
     others = [one for one in paths if Path(one) not in set(every)]
-    documents, problems = read(others, publisher=publisher, published=published, limits=limits)
+    documents: list[Document] = []
+    waiting: list[Listed] = []
+    if unread:
+        found = list(listed(others, publisher=publisher, published=published, limits=limits))
+        waiting = [one for one in found if isinstance(one, Listed)]
+        problems = [one for one in found if isinstance(one, Problem)]
+    else:
+        documents, problems = read(others, publisher=publisher, published=published, limits=limits)
     claims: list[Claim] = []
     for path in tables:
         uri = name_of(path)
@@ -105,10 +126,15 @@ def read_all(
                     claims.append(one)
         except ReadError as error:
             problems.append(problem(error, uri))
-    problems.sort(key=lambda one: (one.uri, one.line or 0, one.what))
+    problems.sort(key=in_order)
     asked = {name_of(path) for path in every}
     passed = [name for name in map(name_of, lying_in(paths, NAMED_ONLY)) if name not in asked]
-    return Inputs(documents, claims, problems, large, mapping, passed, limits or Limits())
+    return Inputs(documents, claims, problems, large, mapping, passed, limits or Limits(), waiting)
+
+
+def in_order(problem: Problem) -> tuple[str, int, str]:
+    """Where a problem stands among the others, however the files were read."""
+    return problem.uri, problem.line or 0, problem.what
 
 
 def read(
@@ -136,7 +162,7 @@ def read(
             documents.append(one)
         else:
             problems.append(one)
-    return documents, sorted(problems, key=lambda one: (one.uri, one.line or 0, one.what))
+    return documents, sorted(problems, key=in_order)
 
 
 def stream(
@@ -147,6 +173,22 @@ def stream(
     limits: Limits | None = None,
 ) -> Iterator[Document | Problem]:
     """As ``read``, one by one, so that an archive need not fit in memory."""
+    limits = limits or Limits()
+    for one in listed(paths, publisher=publisher, published=published, limits=limits):
+        if isinstance(one, Problem):
+            yield one
+        else:
+            yield from opened(one, limits)
+
+
+def listed(
+    paths: Sequence[str | Path],
+    *,
+    publisher: str | None = None,
+    published: date | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Listed | Problem]:
+    """The files that ``read`` opens, in their order, and what is wrong with the lists of them."""
     limits = limits or Limits()
     option = Meta(publisher=publisher, published=published, dated_by="option" if published is not None else None)
     files, folders, problems = find(paths, {*READERS, *ARCHIVES}, IN_FOLDERS)
@@ -161,13 +203,16 @@ def stream(
     }
     yield from (UNREAD if one.uri in secret else one for one in problems)
     for file in files:
-        beside = _beside(file, manifests, limits).or_else(option)
-        for one in _open(file, beside, limits):
-            yield UNREAD if beside.sensitive and isinstance(one, Problem) else one
+        yield Listed(file, _beside(file, manifests, limits).or_else(option))
+
+
+def opened(listed: Listed, limits: Limits) -> Iterator[Document | Problem]:
+    """The articles of one file, or the problem it is."""
+    for one in _open(listed.file, listed.beside, limits):
+        yield UNREAD if listed.beside.sensitive and isinstance(one, Problem) else one
 
 
 def _open(file: Found, beside: Meta, limits: Limits) -> Iterator[Document | Problem]:
-    """The articles of one file, or the problem it is."""
     kind, data = kind_of(file.path), b""
     try:
         if kind in ARCHIVES:
