@@ -338,6 +338,7 @@ def test_parse_shows_a_text_and_reads_standard_input(desk: Path) -> None:
         shown, ensure_ascii=False, indent=2
     ) + "\n"  # fmt: skip
     assert "police" in run("parse", text).out
+    assert "refers   " in run("parse", "The ferry Aster sank off Karsa. The ferry had carried 40 people.").out
 
 
 def test_explain_prints_the_page_of_a_rule_or_the_nearest_name() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -164,6 +165,20 @@ def test_what_cannot_be_written_says_how_to_mend_it(name: str, format: str | Non
     with pytest.raises(OptionError, match=words) as error:
         export(northgate(), tmp_path / name, format)
     assert error.value.mend
+
+
+@pytest.mark.parametrize("format", ["brat", "labelstudio"])
+def test_there_is_nothing_to_annotate_where_there_are_only_tables(format: str, tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="no article to annotate"):
+        export(replace(hostile(), documents=()), tmp_path / "out", format)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_without_its_library_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(OptionError, match=r"claimcheck\[parquet\]"):
+        export(hostile(), tmp_path / "out.parquet")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -244,6 +244,12 @@ def test_a_revision_git_does_not_know_is_an_option_error(tmp_path: Path, revisio
         changed_since(revision, folder=tmp_path)
 
 
+def test_without_git_since_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(OptionError, match="git is not installed"):
+        changed_since("main", folder=tmp_path)
+
+
 def test_outside_a_repository_since_says_so(tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="--since: "):
         changed_since("main", folder=tmp_path)

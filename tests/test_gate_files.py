@@ -73,6 +73,16 @@ def test_no_file_and_an_empty_file_waive_nothing(tmp_path: Path) -> None:
         ("waivers:\n", "waivres:\n", "w.yml:2", "unknown key 'waivres'", "did you mean 'waivers'?"),
         ("  - id: cc-fe921f67bc\n    rule", "    id: x\n    rule", "w.yml:2", "'waivers' is not a list", "begin each"),
         ("data desk", "a: b", "w.yml:7:13", "not valid YAML", "quote values"),
+        (
+            "data desk\n",
+            "desk\n    sides: 40\n",
+            "w.yml:8",
+            "'sides' is not a list of values",
+            "write `sides: [..., ...]`",
+        ),
+        ("data desk\n", "desk\n    zzzzzz: 40\n", "w.yml:8", "unknown key 'zzzzzz'", "keys: id, rule"),
+        (ONE, "- a\n- b\n", "w.yml:1", "not a waiver file", "begin it with `schema:"),
+        (ONE[ONE.index("  - id") :], "  - words\n", "w.yml:3", "a waiver is a mapping", "give it id, rule"),
     ],
 )
 def test_a_fault_is_named_with_its_line_and_its_mend(old: str, new: str, where: str, what: str, mend: str) -> None:
@@ -153,6 +163,32 @@ def test_pruning_the_last_leaves_an_empty_file_that_reads(tmp_path: Path) -> Non
     path.write_text(ONE)
     assert prune_waivers(path, {"cc-fe921f67bc"}) == 1
     assert read_waivers(path) == ()
+
+
+def test_pruning_a_list_in_brackets_writes_it_anew(tmp_path: Path) -> None:
+    path = tmp_path / "w.yml"
+    rows = ", ".join(
+        f"{{id: {name}, rule: r, verdict: misread, reason: r, owner: o, created: 2024-01-01, expires: 2024-12-01}}"
+        for name in ("a", "b", "c")
+    )
+    path.write_text(f"schema: claimcheck/waivers@1\nwaivers: [{rows}]\n")
+    assert prune_waivers(path, {"b"}) == 1
+    assert [one.id for one in read_waivers(path)] == ["a", "c"]
+
+
+def test_pruning_what_is_not_there_leaves_every_byte(tmp_path: Path) -> None:
+    path = tmp_path / "w.yml"
+    path.write_text(ONE + "# last words\n")
+    assert prune_waivers(path, {"cc-unknown"}) == 0
+    assert path.read_text() == ONE + "# last words\n"
+
+
+def test_a_waiver_of_a_verdict_nobody_knows_or_that_is_over_at_once_is_refused() -> None:
+    words = {"reason": "why", "owner": "desk", "created": TODAY}
+    with pytest.raises(OptionError, match="no verdict 'fine'"):
+        waiver_of(northgate().conflicts[0], verdict="fine", expires=TODAY, **words)  # type: ignore[arg-type]
+    with pytest.raises(OptionError, match="before today"):
+        waiver_of(northgate().conflicts[0], verdict="misread", expires=date(2024, 3, 9), **words)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("blank", ["reason", "owner"])

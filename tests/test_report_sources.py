@@ -185,6 +185,31 @@ def test_a_gap_of_years_leaves_the_days_room() -> None:
     assert "days evenly spaced" not in [one.text for one in drawn(figure(series(EVERY, "killed"))).iter(f"{SVG}text")]
 
 
+def test_many_figures_are_drawn_without_a_label_each() -> None:
+    few, many = (
+        drawn(figure(series(tolls(*(toll(Quantity(at, at, at, "person"), at) for at in range(1, most))), "killed")))
+        for most in (15, 16)
+    )
+    labels = [[one.text for one in picture.iter(f"{SVG}text")].count("13") for picture in (few, many)]
+    assert labels == [1, 0]
+    assert sum(one.get("r") is not None for one in many.iter(f"{SVG}circle")) >= 15
+
+
+def test_days_too_close_to_be_named_are_drawn_and_parties_too_many_for_a_row_go_on_in_the_next() -> None:
+    base = northgate().claims[0]
+    claims = [
+        replace(base, id=f"c-{at}", when=on(date(2024, 1 + at // 28, 1 + at % 28)), value=f"party number {at}:held")
+        for at in range(60)
+    ]
+    claims.append(replace(base, id="none", when=When(None, None, Precision.DAY, "unresolved")))
+    picture = drawn(lanes(Report(documents=(KARSA,), claims=tuple(claims)), "control"))
+    words = [one.text or "" for one in picture.iter(f"{SVG}text")]
+    days = [word for word in words if re.fullmatch(r"\d+ (Jan|Feb|Mar)( 2024)?", word)]
+    assert 1 < len(days) < 60
+    keys = [one.get("transform", "") for one in picture.iter(f"{SVG}g") if one.get("transform")]
+    assert len({key.partition(" ")[2] for key in keys}) > 1
+
+
 def test_lanes_show_who_says_who_holds_what() -> None:
     picture = drawn(lanes(northgate(), "control"))
     words = [element.text for element in picture.iter(f"{SVG}text")]

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from claimcheck.model import Document, Report, Verdict
-from claimcheck.report import RulePage, report, show
+from claimcheck.gate import Policy, gate
+from claimcheck.gate.waiver import waiver_of
+from claimcheck.model import Document, Finding, Mode, Problem, Report, Severity, Source, Verdict
+from claimcheck.report import RulePage, report, show, show_conflict
 from claimcheck.report.lookup import excerpt, lookup
 from claimcheck.report.sanitise import sanitise
+from claimcheck.report.wording import say_voice
 from tests.factory import HADDAD, HARBOUR, claim, evidence, hostile, northgate
 
 RULES = {"unattributed-figure": RulePage("A figure that nobody is named for")}
@@ -278,3 +283,62 @@ def test_a_company_is_of_no_listed_kind_and_still_somebody() -> None:
 
     assert say_source(Source("blue-passage", "Blue Passage", "unspecified")) == "Blue Passage"
     assert say_source(Source("unspecified", "nobody named", "unspecified", naming="anonymous")) == "nobody named"
+
+
+def test_one_conflict_can_be_set_alone() -> None:
+    found = northgate()
+    console = Console(file=StringIO(), width=90, color_system=None, legacy_windows=False, _environ={})
+    show_conflict(found, found.conflicts[0], console, RULES)
+    page = console.file.getvalue()  # type: ignore[attr-defined]
+    assert page.split() == [word for word in page.split() if word in shown(found)]
+    assert found.conflicts[0].fingerprint in page
+    assert found.conflicts[1].fingerprint not in page
+
+
+def test_the_close_names_what_is_waived_on_evidence_that_has_changed() -> None:
+    found = northgate()
+    made = waiver_of(
+        found.conflicts[0], verdict="revised", reason="Known.", owner="desk", created=date(2024, 3, 1),
+        expires=date(2024, 9, 1),
+    )  # fmt: skip
+    for sides, told in ((made.sides, False), ((*made.sides, "41"), True)):
+        verdict = gate(found, Policy(), waivers=[replace(made, sides=sides)], today=date(2024, 3, 4))
+        page = report(verdict)
+        assert ("evidence changed: no longer stated: 41" in page) is told
+        assert "1 waived" in page
+
+
+@pytest.mark.parametrize("width", [50, 90])
+def test_words_that_the_reason_quotes_are_not_printed_twice(width: int) -> None:
+    words = evidence(HARBOUR, "Reportedly, up to 300 families have left.")
+    both = [
+        Finding(
+            fingerprint=f"cf-00000000{at}", rule="unattributed-figure", severity=Severity.NOTE, claims=(),
+            reason=reason, evidence=(words,),
+        )
+        for at, reason in (("1", f"“{words.exact}” names nobody."), ("2", "Nobody is named."))
+    ]  # fmt: skip
+    page = " ".join(shown(Report(documents=(HARBOUR,), findings=tuple(both)), width=width).split())
+    assert page.count("up to 300 families") == 2
+    assert page.count("icles/harbour-2024-03-03.md:3") == 2
+
+
+def test_a_paper_quoted_by_another_is_named_with_it() -> None:
+    source = Source("karsa-news", "Karsa News", "outlet")
+    quoted = replace(claim(HARBOUR, "up to 300 families", source, topic="displacement"), mode=Mode.INDIRECT)
+    assert say_voice(quoted) == "Karsa News in Harbour Post, 3 March 2024"
+    assert say_voice(replace(quoted, publisher="Karsa News")).startswith("Karsa News")
+    assert "in Karsa News" not in say_voice(replace(quoted, publisher="Karsa News"))
+    assert say_voice(replace(quoted, published=None)) == "Karsa News in Harbour Post"
+
+
+@pytest.mark.parametrize("form", ["concise", "github", "gitlab", "sarif", "rdjson"])
+def test_a_problem_far_from_here_keeps_its_whole_path_and_one_in_here_does_not(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    near = Problem(str(tmp_path / "articles" / "a.md"), None, "cannot be read", "mend it")
+    page = report(Report(problems=(near,)), form)
+    assert "articles/a.md" in page
+    assert form == "concise" or str(tmp_path) not in page
+    assert "/far/b.md" in report(Report(problems=(replace(near, uri="/far/b.md"),)), form)

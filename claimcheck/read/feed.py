@@ -46,10 +46,7 @@ def read_feed(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[D
             "url": _child(entry, ("link",)),
         }
         meta = lenient_meta({key: value for key, value in facts.items() if value}, dated_by="feed")
-        try:
-            yield document_of(name, text, meta.or_else(feed).or_else(beside))
-        except ReadError as error:
-            yield Problem(name, None, error.what, error.mend)
+        yield document_of(name, text, meta.or_else(feed).or_else(beside))
 
 
 def _parse(text: str, uri: str, limits: Limits) -> ElementTree.Element:
@@ -58,10 +55,10 @@ def _parse(text: str, uri: str, limits: Limits) -> ElementTree.Element:
         line = text.count("\n", 0, declared.start()) + 1
         raise ReadError("a document type or entity is declared", mend="remove the declaration", where=f"{uri}:{line}")
     depth = 0
-    root: ElementTree.Element | None = None
+    root = ElementTree.Element("")
     try:
         for event, element in ElementTree.iterparse(StringIO(text), ("start", "end")):
-            root = element if root is None else root
+            root = element  # the last to end is the one that holds all
             depth += 1 if event == "start" else -1
             if depth > limits.nesting:
                 what = f"nested too deeply, past {limits.nesting} levels"
@@ -71,8 +68,6 @@ def _parse(text: str, uri: str, limits: Limits) -> ElementTree.Element:
         raise ReadError(
             f"not valid XML: {str(error)[:80]}", mend="save the feed again", where=f"{uri}:{line}"
         ) from None
-    if root is None:
-        raise ReadError("not valid XML: no element", mend="save the feed again", where=uri)
     return root
 
 
