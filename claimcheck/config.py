@@ -113,7 +113,7 @@ def _read(path: Path, *, wanted: bool) -> Configuration | None:
     try:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # bytes or numbers that are none are ValueErrors too
         if not wanted and "claimcheck" not in _raw(path):
             return None  # somebody else's fault, and none of our settings in it
         at = re.search(r"at line (\d+)", str(error))

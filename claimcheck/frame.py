@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 JOIN, PAIR = "|", "="  # between words of a cell; between the name and the value of a pair
 _KEPT = re.compile(r"[\\|=]")
-_WORDS = re.compile(r"((?:[^\\|]|\\.)*)\|", re.DOTALL)
-_NAMED = re.compile(r"((?:[^\\=]|\\.)*)=(.*)", re.DOTALL)
+_BETWEEN = re.compile(r"\\.|\|", re.DOTALL)
+_NAMED = re.compile(r"((?:[^\\=]|\\.)*+)=(.*)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TRUTHS = {"true": True, "false": False, "1": True, "0": False}
 Row = dict[str, Any]
@@ -173,9 +173,12 @@ def _day(cell: Any) -> date:
 
 def _split(cell: str) -> list[str]:
     """The words of a cell, still escaped."""
-    if "\\" not in cell:
-        return cell.split(JOIN)
-    return [match[1] for match in _WORDS.finditer(f"{cell}{JOIN}")]
+    words, at = [], 0
+    for match in _BETWEEN.finditer(cell):
+        if match[0] == JOIN:
+            words.append(cell[at : match.start()])
+            at = match.end()
+    return [*words, cell[at:]]
 
 
 def _pairs(cell: Any) -> tuple[tuple[str, str], ...]:

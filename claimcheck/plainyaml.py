@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -15,12 +16,34 @@ import yaml
 from claimcheck.model import ClaimcheckError
 
 MAX_DEPTH = 40
+LARGEST = 5_000_000  # bytes; the largest file that ships has a twentieth of them
 Place = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class YamlError(ClaimcheckError):
     """The text is not the plain YAML we read."""
+
+
+def read(path: Path) -> str:
+    """The text of a file of rules or the like.
+
+    Raises:
+        YamlError: it cannot be read, is none, is too large to have been written by hand, or is not UTF-8.
+    """
+    try:
+        if not path.is_file():
+            raise YamlError("not a file", mend="give a file of text", where=str(path))
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise YamlError("too large", mend=f"keep it under {LARGEST:,} bytes", where=str(path))
+        return data.decode()
+    except OSError as error:
+        mend = "give a file that can be read"
+        raise YamlError(f"cannot be read: {error.strerror}", mend=mend, where=str(path)) from None
+    except UnicodeDecodeError as error:
+        raise YamlError(f"not UTF-8 at byte {error.start}", mend="save it as UTF-8", where=str(path)) from None
 
 
 def load(text: str, *, where: str, first_line: int = 1) -> tuple[Any, dict[Place, tuple[int, int]]]:

@@ -24,6 +24,7 @@ from claimcheck.pipeline import check
 from claimcheck.read import read_all, stream
 from tests.command import PROGRAM, ROOT, dispute, run, start, surroundings, write
 
+MOMENTS = 200  # at which the power goes
 OLD, NEW = "what was there before\n" * 40, "what is new\n" * 2000
 
 
@@ -79,7 +80,7 @@ def test_power_lost_at_any_moment_leaves_the_old_file_or_the_new(name: str, foun
     new = path.read_bytes()
     moments = random.Random(7)
     seen = set()
-    for moment in {1, most, *(moments.randint(1, most) for _ in range(50))}:
+    for moment in {1, most, *(moments.randint(1, most) for _ in range(MOMENTS))}:
         path.write_text(OLD)
         assert lines_of(work, kill_at=moment) is None
         seen.add(path.read_bytes())

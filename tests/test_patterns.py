@@ -91,13 +91,14 @@ def _member(items: Any) -> str:
     return ""
 
 
-def attacks(pattern: re.Pattern[str]) -> list[str]:
+def attacks(pattern: re.Pattern[str], length: int = LENGTH) -> list[str]:
+    """Texts of about so many code points that give a pattern the most to try."""
     pumps: list[tuple[str, str]] = []
     whole = sample(parser.parse(pattern.pattern, pattern.flags), pumps, "")
-    texts = [whole * (LENGTH // len(whole))] if whole else []
+    texts = [whole * (length // len(whole))] if whole else []
     for before, unit in list(dict.fromkeys(pumps))[:PUMPS]:
-        texts.append(before + unit * (LENGTH // len(unit)) + "\0!")
-        texts.append((before + unit * 3) * (LENGTH // (len(before) + 3 * len(unit))))
+        texts.append(before + unit * (length // len(unit)) + "\0!")
+        texts.append((before + unit * 3) * (length // (len(before) + 3 * len(unit))))
     return texts
 
 

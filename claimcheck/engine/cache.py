@@ -7,6 +7,7 @@ over and written again; the oldest go when there are too many. A folder that can
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
@@ -18,6 +19,8 @@ LIMIT = 512 * 1024 * 1024  # bytes: some 80,000 articles
 KEPT = 0.8  # of the limit, once it is passed: clearing a little with every run would cost every run
 SEAL = 16  # bytes of checksum before each result
 DAY = 86_400  # seconds: a file that was read today is not marked as read again
+_SHELF = re.compile("[0-9a-f]{2}")
+_KEPT_AS = re.compile(r"[0-9a-f]{30,}|new-\w{4,}")  # a key without its shelf, or one that was being written
 OWN_FILES = {
     ".gitignore": "*\n",
     "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# Made by claimcheck; may be deleted at any time.\n",
@@ -52,6 +55,8 @@ class Cache:
             return
         path = self._path(key)
         try:
+            if self.folder.is_symlink() or path.parent.is_symlink():
+                raise OSError("a link leads who knows where")
             self._prepare(path.parent)
             with NamedTemporaryFile(dir=path.parent, prefix="new-", delete=False) as stream:
                 try:
@@ -68,7 +73,7 @@ class Cache:
 
     def trim(self) -> None:
         """Delete what was read longest ago where this run has brought the folder over its limit."""
-        if not self._written:
+        if not self._written or self.folder.is_symlink():
             return
         found = sorted(self._files())
         size = sum(each for _, each, _ in found)
@@ -89,15 +94,15 @@ class Cache:
             return
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in OWN_FILES.items():
-            if not (self.folder / name).exists():
+            if not os.path.lexists(self.folder / name):
                 (self.folder / name).write_text(text, encoding="utf-8")
 
     def _files(self) -> Iterator[tuple[float, int, str]]:
-        """Last use, size and path of each result, and of what an interrupted run has left."""
+        """Last use, size and path of each result, and of what an interrupted run has left; of nothing else."""
         with suppress(OSError):
             for shelf in os.scandir(self.folder):
-                if shelf.is_dir(follow_symlinks=False):
-                    for entry in os.scandir(shelf.path):
+                if _SHELF.fullmatch(shelf.name) and shelf.is_dir(follow_symlinks=False):
+                    for entry in filter(lambda entry: _KEPT_AS.fullmatch(entry.name), os.scandir(shelf.path)):
                         with suppress(OSError):
                             told = entry.stat(follow_symlinks=False)
                             yield told.st_mtime, told.st_size, entry.path

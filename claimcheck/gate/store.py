@@ -18,9 +18,11 @@ def read_text(path: Path) -> str:
         OptionError: no such file, not a file, too large, or not UTF-8.
     """
     try:
-        if path.stat().st_size > LARGEST:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)  # a device has no size and no end
+        if len(data) > LARGEST:
             raise OptionError("too large", mend=f"keep it under {LARGEST:,} bytes", where=str(path))
-        return path.read_bytes().decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise OptionError(f"not UTF-8 at byte {error.start}", mend="save it as UTF-8", where=str(path)) from None
     except OSError as error:

@@ -5,7 +5,9 @@ What cannot be read becomes a Problem and costs only itself; the run goes on.
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -236,7 +238,12 @@ def _says_sensitive(data: bytes) -> bool:
 
 def _bytes(path: Path, uri: str, limits: Limits) -> bytes:
     try:
-        with path.open("rb") as stream:
+        # It was a file when it was found; a pipe in its place would keep us waiting.
+        with open(
+            os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb"
+        ) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise ReadError("not a regular file", mend="give a file or a folder", where=uri)
             data = stream.read(limits.file + 1)
     except OSError as error:
         raise ReadError(f"cannot be opened: {error.strerror}", mend="check its permissions", where=uri) from None

@@ -87,7 +87,7 @@ def _toml(inner: str, where: str) -> tuple[dict[str, object], dict[str, int]]:
     _refuse_depth(inner, where)
     try:
         data = tomllib.loads(inner)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, or a number of thousands of digits
         line = _TOML_LINE.search(str(error))
         at = f"{where}:{int(line[1]) + 1}" if line is not None else where
         raise ReadError(

@@ -39,7 +39,7 @@ from claimcheck.redact.words import Names, Redacted, Words, words_of
 
 Level = Literal["sources", "names", "all"]
 LEVELS: tuple[str, ...] = get_args(Level)
-LEAST_KEY = 16  # bytes
+LEAST_KEY, LONGEST_KEY = 16, 65_536  # bytes
 HIDDEN = "[redacted]"  # for the words of an article, at the level "all"
 _ID = re.compile(r"\b[a-z]{1,8}-[0-9a-f]{10}\b")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|‘[^’]*’")
@@ -49,15 +49,18 @@ def read_key(path: Path) -> bytes:
     """The key of a file.
 
     Raises:
-        OptionError: it cannot be read, or is too short to keep a secret.
+        OptionError: it cannot be read, is too short to keep a secret, or is no key for its length.
     """
     mend = "make one and keep it: head -c 32 /dev/urandom > redact.key"
     try:
-        key = path.read_bytes().strip()
+        with path.open("rb") as stream:
+            key = stream.read(LONGEST_KEY + 1).strip()
     except OSError as error:
         raise OptionError(f"the key cannot be read: {error.strerror}", mend=mend, where=str(path)) from None
     if len(key) < LEAST_KEY:
         raise OptionError(f"a key of fewer than {LEAST_KEY} bytes", mend=mend, where=str(path))
+    if len(key) > LONGEST_KEY:
+        raise OptionError(f"a key of more than {LONGEST_KEY:,} bytes", mend=mend, where=str(path))
     return key
 
 

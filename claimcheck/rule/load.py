@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from claimcheck.model import RuleError, SourceRecord
 from claimcheck.plainyaml import Place, YamlError, load
+from claimcheck.plainyaml import read as read_file
 from claimcheck.rule.check import check_attribution, check_conflict, check_source, check_topic
 from claimcheck.rule.convert import Fault, convert
 from claimcheck.rule.shape import (
@@ -74,7 +75,11 @@ def _load(paths: Sequence[Path | str] | None, folders: Sequence[str], *, check: 
             )
         for folder in folders:
             for path in sorted((root / folder).glob("*.yml")):
-                text = path.read_text(encoding="utf-8", errors="replace")
+                try:
+                    text = read_file(path)
+                except YamlError as error:
+                    errors.append(RuleError(error.what, mend=error.mend, where=error.where))
+                    continue
                 digest.update(f"{folder}/{path.name}\0{text}\0".encode())
                 files[folder][path.stem] = _read(path, text, SHAPES[folder], errors)
     book = _book(files, digest.hexdigest())

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from claimcheck.model import SOURCE_KINDS, OptionError, RuleError
-from claimcheck.plainyaml import load
+from claimcheck.plainyaml import YamlError, load
+from claimcheck.plainyaml import read as read_file
 from claimcheck.rule.convert import Fault, convert, nearest
 from claimcheck.rule.load import rules_root
 
@@ -94,9 +95,9 @@ def read_mapping(path: Path | str) -> TableMapping:
     """
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OptionError("cannot be read", mend="give a mapping file in UTF-8", where=str(path)) from error
+        text = read_file(path)
+    except YamlError as error:
+        raise OptionError(error.what, mend=error.mend, where=error.where) from None
     data, marks = load(text, where=str(path))
     faults: list[Fault] = []
     found = convert(data, TableMapping, (), faults)
