@@ -63,7 +63,7 @@ def _patterns() -> _Patterns:
             rf"|[a-z)], \d{{1,3}}, (?:of|from)) {filler}",
             re.IGNORECASE,
         ),
-        re.compile(rf"\b(?:(?:{any_of(data['people'])}|[a-z]+s)|(?P<came>{any_of(data['came'])})) from {filler}"),
+        re.compile(rf"\b(?:(?:{any_of(data['people'])}|[a-z]+s),?|(?P<came>{any_of(data['came'])})) from {filler}"),
         re.compile(rf"\b(?:{any_of(data['taken'])})\b", re.IGNORECASE),
         re.compile(
             rf"\b(?:{any_of(data['told'])}) (?:\w+ ){{0,3}}(?:(?:in|at|from) )?{filler}",
@@ -95,6 +95,11 @@ def bearing(text: str, name: Name, start: int) -> Bearing:
     return Bearing.SCENE if patterns.locative.search(line) else Bearing.NAMED
 
 
+def owns(text: str, left: Name, right: Name) -> bool:
+    """Whether one place is said to be in the other's hands, "Tunisia's Sfax": the right one is meant."""
+    return _OWNS.fullmatch(text, left.end, right.start) is not None
+
+
 def bearings(text: str, names: Sequence[Name], starts: Sequence[int]) -> list[Bearing]:
     """The part each place plays, in their order; "Tunisia's" passes its own on to "Tunisia's Sfax".
 
@@ -104,9 +109,9 @@ def bearings(text: str, names: Sequence[Name], starts: Sequence[int]) -> list[Be
     found = [bearing(text, name, start) for name, start in zip(names, starts, strict=True)]
     for at, (left, right) in enumerate(pairwise(names)):
         between = text[left.end : right.start]
-        if found[at + 1] is Bearing.NAMED and _OWNS.fullmatch(between):
+        if found[at + 1] is Bearing.NAMED and owns(text, left, right):
             found[at + 1], found[at] = found[at], max(found[at], Bearing.NAMED)
-        elif found[at] is Bearing.HOME and between in (" to ", " for ", " and ", ", ", ", and "):
+        elif found[at] is Bearing.HOME and between in (" to ", " from ", " for ", " and ", ", ", ", and "):
             found[at + 1] = Bearing.HOME  # "on the way from Karsa to Mira"
         elif between == ", " and _ITS.match(text, right.end):
             found[at + 1] = Bearing.NAMED  # "in Sfax, Tunisia's second city"

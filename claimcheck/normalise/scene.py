@@ -164,10 +164,19 @@ def is_wide(name: Name) -> bool:
     known = world()
     if name.id in known.places:
         return known.places[name.id].kind in ("country", "continent", "region")
-    return name.within is not None and known.is_country(name.within) and name.id.startswith(f"{name.within}-")
+    outer = known.places.get(name.within or "")
+    return outer is not None and outer.kind in ("country", "region") and name.id.startswith(f"{name.within}-")
 
 
-MODIFIES = re.compile(r"-(?:based|led|backed|born|run|made|owned|controlled|held|allied|supported|sponsored)\b")
+def is_called_land(name: Name, text: str) -> bool:
+    """Whether the words behind a place call it a province or the like."""
+    return _LAND.match(text, name.end) is not None
+
+
+_LAND = re.compile(r" (?:region|province|state|governorate|oblast|prefecture)\b")
+MODIFIES = re.compile(
+    r"-(?:based|bound|born|listed|registered|headquartered|trained|led|backed|run|made|owned|controlled|held|allied|supported|sponsored)\b"
+)
 
 
 def _is_place_itself(name: Name, text: str, speakers: Sequence[Span]) -> bool:

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 
-from claimcheck.grammar.bearing import Bearing, bearing
+from claimcheck.grammar.bearing import Bearing, bearing, owns
 from claimcheck.grammar.gazetteer import world
 from claimcheck.grammar.home import home_country
 from claimcheck.model import Mention, Name, Reading, Span
-from claimcheck.normalise.scene import MODIFIES, Scenes, is_site, is_wide
+from claimcheck.normalise.scene import MODIFIES, Scenes, is_called_land, is_site, is_wide
 
 CLAUSE_REACH = 90  # code points: "killed at least 20 people in two air strikes on the northern town of X"
 
@@ -37,18 +37,19 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
         event: whether the mention is of one event on one day, which has a place of its own.
     """
     if slot := next((slot for slot in mention.slots if slot.name == "place"), None):
-        return _at(reading.places, slot.span), Placed.SENTENCE
+        return _at(reading, slot.span), Placed.SENTENCE
     sentence = reading.sentences[mention.sentence]
     if mention.figure is not None and (country := _of_war(mention, reading, known)) is not None:
         return country, Placed.SENTENCE
-    inside = _between(known.named, sentence.start, sentence.stop)
+    inside = _nearest(_between(known.named, sentence.start, sentence.stop), mention.span)
     worst = Bearing.BESIDE if event else Bearing.NAMED
     here = [name for name in inside if known.bearing(name) <= worst]
     if event and (whole := _whole(here, mention.span, reading.document.text)) is not None:
         return whole, Placed.SENTENCE
-    here = [name for name in here if not _holds_next(name, here)]
-    if event and not all(is_wide(name) for name in here):
-        here = [name for name in here if not is_wide(name)]
+    text, span = reading.document.text, mention.span
+    here = [name for name in here if not _holds(name, here, text)]
+    if event:
+        here = [name for name in here if span.covers(name.span) or not _is_land(name, text)] or here
     if not event and here and here[0].start - sentence.start <= OPENS and not is_wide(here[0]):
         return here[0], Placed.SENTENCE
     if here:
@@ -72,9 +73,20 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
     return known.main or (known.filed if event else None) or home, Placed.ARTICLE
 
 
-def _holds_next(name: Name, here: Sequence[Name]) -> bool:
-    """Whether a place only says where the one before it lies: "in X, Kharkiv region"."""
-    return any(one.within == name.id and 0 < name.start - one.end <= len(" in the ") for one in here)
+def _nearest(names: Sequence[Name], span: Span) -> Sequence[Name]:
+    at = bisect_left(names, span.start, key=lambda name: name.start)
+    return names[max(0, at - NEAREST) : at + NEAREST]
+
+
+def _is_land(name: Name, text: str) -> bool:
+    return is_wide(name) or is_called_land(name, text)
+
+
+def _holds(name: Name, here: Sequence[Name], text: str) -> bool:
+    """Whether a place only says where one beside it lies: "in X, Kharkiv region", "in Nigeria's X"."""
+    return any(
+        (one.within == name.id and 0 < name.start - one.end <= len(" in the ")) or owns(text, name, one) for one in here
+    )
 
 
 def _is_one_of(own: Name, here: Sequence[Name], span: Span, text: str) -> bool:
@@ -131,20 +143,25 @@ _SHORT = re.compile(r"\b(?:at|in|near|outside) ([A-Z][\w'’-]{3,})(?! [A-Z])")
 def _whole(here: Sequence[Name], span: Span, text: str) -> Name | None:
     """The country or region right behind a count: "killed 5,000 people in Turkey" is the toll of all of it."""
     behind = next((name for name in here if name.start >= span.end), None)
-    if behind is None or not is_wide(behind):
+    if behind is None or not _is_land(behind, text):
         return None
     near = behind.start - span.end <= RIGHT_BEHIND or _IN_ITS.fullmatch(text, span.end, behind.start)
     return behind if near else None
 
 
 _IN_ITS = re.compile(r" (?:in|across|throughout|over|around) (?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?:['’]s?|s) ")
+NEAREST = 20  # places on either side of a mention; a sentence with more of them is a list
 RIGHT_BEHIND = 8  # code points: " in ", " across "
 OPENS = 12  # code points before the subject of a sentence: "The city of X, in the west of the country, has ..."
 
 
-def _at(places: Sequence[Name], span: Span) -> Name | None:
-    left = bisect_left(places, span.start, key=lambda name: name.start)
-    return places[left] if left < len(places) and places[left].start < span.end else None
+def _at(reading: Reading, span: Span) -> Name | None:
+    """The first place of a slot; "Nigeria's Niger State" is the state."""
+    inside = _between(reading.places, span.start, span.end)
+    for left, right in pairwise(inside):
+        if not owns(reading.document.text, left, right):
+            return left
+    return inside[-1] if inside else None
 
 
 def _between(places: Sequence[Name], start: int, stop: int) -> Sequence[Name]:
