@@ -17,6 +17,7 @@ from claimcheck.attribute.words import (
     words,
 )
 
+ANSWERS = frozenset({"deny", "confirm", "claim"})  # what is done to the words of another
 SOON = 7  # tokens of a subject before its reporting verb
 
 
@@ -64,7 +65,18 @@ def _new_voice(p: Passage, k: int, high: int) -> bool:
         return p.lower[k + 1] == "that" or p.quote[k + 1] >= 0
     if word == "according" or word in words("concession"):
         return True
+    if word == "which" or (word in ("a", "an") and p.wordy(k + 1)):
+        pointer = k if word == "which" else k + 1  # ", which the army denies", ", a figure (that) the company disputes"
+        return _answered(p, pointer + 1, high) or _answered(p, pointer + 2, high)
     return word in words("contrast") and (_shared_cue(p, k + 1, high) or cue_soon(p, k + 1, high))
+
+
+def _answered(p: Passage, k: int, high: int) -> bool:
+    """Whether a subject that begins here only denies or confirms what stands before: its verb ends the clause."""
+    if k >= high or not (p.kinds[k] & (DETERMINER | SUBJECT) or p.capital(k)) or not cue_soon(p, k, high):
+        return False
+    verb = next(i for i in range(k + 1, high) if p.kinds[i] & CUE and p.kinds[i] & VERB)
+    return cues().verbs[p.lower[verb]].classes in ANSWERS and (verb + 1 >= high or not p.wordy(verb + 1))
 
 
 def cue_soon(p: Passage, k: int, high: int) -> bool:

@@ -48,6 +48,11 @@ class Notes:
                 return find.source
         return None
 
+    def said_before(self, low: int, comma: int) -> list[Range]:
+        """What is said up to a comma: by somebody of whom that was found, else by the sentence from ``low``."""
+        said = (find.content for find in reversed(self.finds) if find.content and find.content[-1][1] == comma)
+        return list(next(said, [(low, comma)]))
+
 
 @dataclass(slots=True)
 class Site:

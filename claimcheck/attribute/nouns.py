@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from claimcheck.attribute.agent import agent
+from claimcheck.attribute.cues import cues
 from claimcheck.attribute.ending import ending
 from claimcheck.attribute.find import Find, Range
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.subject import before
-from claimcheck.attribute.words import DETERMINER, FINITE, PREPOSITION, SUBJECT, VERB, words
+from claimcheck.attribute.words import (
+    ADVERB,
+    AUXILIARY,
+    COORDINATOR,
+    CUE,
+    DETERMINER,
+    FINITE,
+    PREPOSITION,
+    SUBJECT,
+    SUBORDINATOR,
+    VERB,
+    words,
+)
 
 OWNER = 4  # tokens from an owner to what is his: "the minister's oft repeated claim"
 
@@ -29,7 +42,35 @@ def noun(p: Passage, i: int, low: int, high: int, classes: str) -> Find | None:
     elif p.lower[j] != "of" or classes != "report" or not p.lower[i].endswith("s") or source:
         return None
     start = j if p.lower[j] == "that" else j + 1
-    return Find(source or _owner(p, i, low), (i, i + 1), [(start, ending(p, start, high))], classes)
+    end = ending(p, start, high)
+    if p.lower[j] == "that" and not any(p.verb(k) and p.quote[k] < 0 for k in range(low, i)):
+        end = _predicate(p, start + 1, end)
+    if p.kinds[end - 1] & CUE and p.kinds[end - 1] & VERB and cues().verbs[p.lower[end - 1]].classes == "deny":
+        return None  # "a charge that the army denies"
+    return Find(source or _owner(p, i, low), (i, i + 1), [(start, end)], classes)
+
+
+def _predicate(p: Passage, start: int, end: int) -> int:
+    """Where the verb of a noun that is its clause's subject stands: "his claim that power is back [was] rejected".
+
+    It is an auxiliary behind the verb of the clause that the noun brings in; ``end`` where a comma or a conjunction
+    comes first, or nothing shows it.
+    """
+    said = False
+    for k in range(start, end):
+        kind, before = p.kinds[k], p.kinds[k - 1]
+        if p.quote[k] >= 0:
+            continue
+        if p.words[k] in ",;:" or (kind & (SUBORDINATOR | COORDINATOR) and p.lower[k] not in words("relatives")):
+            return end
+        plain = not before & _TIES and p.lower[k - 1] not in words("relatives")
+        if said and plain and kind & AUXILIARY:
+            return k
+        said = said or (plain and p.verb(k)) or bool(before & SUBJECT and not kind & ADVERB)
+    return end
+
+
+_TIES = AUXILIARY | ADVERB | DETERMINER | PREPOSITION | COORDINATOR | SUBJECT | SUBORDINATOR
 
 
 def _owner(p: Passage, i: int, low: int) -> Range | None:

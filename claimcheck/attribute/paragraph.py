@@ -14,7 +14,7 @@ from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.postposed import according, behind
 from claimcheck.attribute.quoted import unspoken
 from claimcheck.attribute.subject import speechless
-from claimcheck.attribute.verb import given, verb
+from claimcheck.attribute.verb import given, points_back, verb
 from claimcheck.attribute.words import CUE, HINT, HYPHENS, VERB, words
 
 LAST = 14  # tokens at the end of a sentence in which an attribution of all of it stands
@@ -74,6 +74,12 @@ def _carries(p: Passage, source: Range) -> bool:
 def _cited(p: Passage, notes: Notes, known: int) -> None:
     """A paper that cites its source passes it on: "the agency reported, citing the ministry" is the ministry's word."""
     fresh = notes.finds[known:]
+    for find in fresh:
+        _take_whole(find, fresh)
+        origin = _fronted(p, find)
+        if origin is not None and find.source:
+            find.via.append(find.source)
+            find.source = origin
     for cited in fresh:
         if not cited.cue or p.lower[cited.cue[0]] not in ("citing", "quoting") or not cited.source:
             continue
@@ -86,6 +92,27 @@ def _cited(p: Passage, notes: Notes, known: int) -> None:
             told.via.append(cited.source)
             told.source = origin
             notes.finds.remove(cited)
+
+
+def _take_whole(find: Find, fresh: list[Find]) -> None:
+    """ "The claim that it fell was denied by X": what X denies is all that the claim says, not its last words."""
+    if not find.cue or not find.content or find.content[0][1] != find.cue[0]:
+        return
+    for other in fresh:
+        if other.content and other.content[-1][1] == find.cue[0] and other.content[0][0] < find.content[0][0]:
+            find.content = list(other.content)
+
+
+def _fronted(p: Passage, find: Find) -> Range | None:
+    """Whom a paper cites at the head of its sentence: "Citing [the ministry], the agency reported that"."""
+    if not find.source or find.source[0] < 3 or p.words[find.source[0] - 1] != ",":
+        return None
+    low, comma = p.bounds[p.sentence[find.source[0]]][0], find.source[0] - 1
+    if p.lower[low] not in ("citing", "quoting") or words("media").isdisjoint(p.lower[slice(*find.source)]):
+        return None
+    origin = agent(p, low + 1, comma, whole=True, appositions=False)
+    speaks = origin is not None and any(p.capital(k) or speaker(p.lower[k]) for k in range(*origin))
+    return origin if origin is not None and origin[1] == comma and speaks else None
 
 
 def _at(p: Passage, i: int, low: int, high: int, notes: Notes) -> Find | None:
@@ -118,6 +145,8 @@ def _final(p: Passage, low: int, high: int, notes: Notes) -> Find | None:
             find = verb(p, i, low, high, notes)
             if find is None or not find.content or find.content[0][0] != low or find.content[-1][1] > i:
                 return None
+            if find.source and points_back(p, find.source[0], low) is not None:
+                return None  # "X says it fell, which Y denies"
             if p.sparse:
                 last = max(find.cue[1] if find.cue else i, find.source[1] if find.source else i)
                 return find if high - last <= TAIL else None

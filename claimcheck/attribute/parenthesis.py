@@ -12,9 +12,11 @@ from claimcheck.attribute.words import (
     COORDINATOR,
     CUE,
     DASHES,
+    DAY,
     DETERMINER,
     FINITE,
     HYPHENS,
+    MONTH,
     PREPOSITION,
     SUBJECT,
     SUBORDINATOR,
@@ -32,21 +34,22 @@ def past_commas(p: Passage, comma: int, low: int) -> Range | None:
     k = comma
     openings: list[int] = []
     fallback: Range | None = None
+    whole: Range | None = None  # the fallback with what is said of it
     clause = False  # a piece with a verb of its own: only a relative clause further left can hold it
     for _ in range(PIECES):
         opened = _comma_before(p, k, low)
         if opened is None:
-            return fallback
+            return whole
         if opened <= low:
             name = trim(p, reach(p, comma, low), comma, low) if k == comma else None
-            return name if name and p.capitals(*name) else fallback
+            return name if name and p.capitals(*name) else whole
         openings.append(opened + 1)
         clause = clause or not _modifies(p, opened + 1, k)
         if p.lower[opened + 1] in words("relatives") or not clause:
             found = _head(p, opened, low)
             abbreviated = fallback is not None and p.words[fallback[1] - 1] == "."  # "from Jackson, Miss., said"
             if found and fallback and not abbreviated and not p.capitals(*found):
-                return fallback
+                return whole
             if (
                 found
                 and (not fallback or abbreviated)
@@ -54,12 +57,18 @@ def past_commas(p: Passage, comma: int, low: int) -> Range | None:
                 and p.point(found[0] - 1)
                 and _small(p, found)
             ):
-                fallback, k = found, opened  # "the president of the club" in its turn says who somebody is
+                # "the president of the club" in its turn says who somebody is
+                fallback, whole, k = found, _with_pieces(p, found, openings, comma), opened
                 continue
             if found and not _follows(p, found[0]):
-                return (found[0], comma) if all(_belongs_or_relates(p, x, comma) for x in openings) else found
+                return _with_pieces(p, found, openings, comma)
         k = opened
-    return fallback
+    return whole
+
+
+def _with_pieces(p: Passage, found: Range, openings: list[int], comma: int) -> Range:
+    """A source with what stands between commas behind it, where all of that says who it is."""
+    return (found[0], comma) if all(_belongs_or_relates(p, x, comma) for x in openings) else found
 
 
 def _small(p: Passage, found: Range) -> bool:
@@ -113,6 +122,8 @@ def _belongs_or_relates(p: Passage, i: int, end: int) -> bool:
 def belongs(p: Passage, i: int) -> bool:
     """Whether a modifier that begins here is printed as part of the source: a role or an age, not a circumstance."""
     word, kind = p.lower[i], p.kinds[i]
+    if kind & (DAY | MONTH):
+        return False  # "the chief surgeon, Friday, said"
     if word in words("modifier_openers") or p.capital(i) or p.words[i][0].isdigit() or kind & (DETERMINER | TITLE):
         return True
     if word.endswith(("ing", "ed")):

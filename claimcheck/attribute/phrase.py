@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.attribute.cues import speaker
+from claimcheck.attribute.cues import cues, speaker
 from claimcheck.attribute.find import Range
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.words import (
@@ -44,7 +44,7 @@ def reach(p: Passage, end: int, low: int) -> int:
             break
         else:
             k = t
-            if p.words[t] == "The" and t > low and _afresh(p, t - 1):
+            if t > low and (_afresh(p, t - 1) if p.words[t] == "The" else _opens_another(p, t)):
                 break
     return k
 
@@ -52,6 +52,11 @@ def reach(p: Passage, end: int, low: int) -> int:
 def _afresh(p: Passage, before: int) -> bool:
     """Whether a "The" behind this token begins a sentence whose full stop was lost: "on Wednesday The council said"."""
     return bool(p.kinds[before] & (DAY | MONTH)) or p.words[before].isdigit()
+
+
+def _opens_another(p: Passage, t: int) -> bool:
+    """Whether an article opens a noun phrase of its own behind what it speaks of: "a figure [the company] disputes"."""
+    return p.lower[t] in words("articles") and (p.lower[t - 1] in cues().nouns or p.lower[t - 1] in words("tallies"))
 
 
 def _stops(p: Passage, t: int, low: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from claimcheck.attribute.clause import clausal
 from claimcheck.attribute.cues import cues
 from claimcheck.attribute.ending import cue_soon, ending
 from claimcheck.attribute.find import Find, Notes, Range, Site
+from claimcheck.attribute.parenthesis import relative_end
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.words import CUE, DASHES, words
 
@@ -103,6 +104,9 @@ def according(p: Passage, i: int, low: int, high: int, notes: Notes) -> Find | N
         return sparse.according(p, source, high)
     if front:
         start = source[1]
+        if start + 1 < high and p.words[start] == "," and p.lower[start + 1] in words("relatives"):
+            start = max(start, relative_end(p, start + 1, high))  # "According to Name, who runs it, ..."
+            source = (source[0], start)
         while start < high and not p.wordy(start) and p.quote[start] < 0:
             start += 1
         return Find(source, cue, [(start, ending(p, start, high))], "according") if start < high else None

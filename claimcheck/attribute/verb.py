@@ -7,7 +7,7 @@ from claimcheck.attribute.agent import agent, medium
 from claimcheck.attribute.clause import before_relative, clausal, closes, gap, main_verb, subordinate
 from claimcheck.attribute.cues import cues
 from claimcheck.attribute.cues import speaker as speaks
-from claimcheck.attribute.ending import ending
+from claimcheck.attribute.ending import ANSWERS, ending
 from claimcheck.attribute.find import Find, Notes, Range, Site
 from claimcheck.attribute.finite import is_verb
 from claimcheck.attribute.opening import opening
@@ -62,6 +62,8 @@ def _active(site: Site, notes: Notes) -> Find | None:
     if speaker and p.lower[speaker[0] - 1] == "as" and (speaker[0] == low + 1 or p.words[speaker[0] - 2] == ","):
         return aside(site, speaker, cue_end)
     if start is None or start >= high:
+        if speaker and cue.classes in ANSWERS and (comma := points_back(p, speaker[0], low)) is not None:
+            return Find(speaker, (site.group, cue_end), notes.said_before(low, comma), cue.classes)
         if start is None and speaker and p.words[high - 1] == ":" and high == len(p):
             return Find(speaker, (site.group, cue_end), [], cue.classes)  # the content is the next paragraph
         return trailing(site, speaker, cue_end)
@@ -83,6 +85,16 @@ def _active(site: Site, notes: Notes) -> Find | None:
     relative = p.lower[speaker[0]] in words("relatives")
     content = [*_ahead(site, speaker, cue_end), (start, end)]
     return Find(speaker, (site.group, cue_end), content, cue.sense(p.lower[cue_end - 1]), via, relative=relative)
+
+
+def points_back(p: Passage, start: int, low: int) -> int | None:
+    """The comma before ", which [he] denies" or ", a figure [the company] disputes": what stands before it is meant."""
+    k = start - 1
+    if k > low and p.lower[k] in ("which", "that"):
+        k -= 1
+    if p.words[k] != "," and k - 2 > low and p.lower[k - 1] in ("a", "an"):
+        k -= 2
+    return k if low < k < start - 1 and p.point(k) else None
 
 
 def _ahead(site: Site, speaker: Range, cue_end: int) -> list[Range]:
@@ -175,6 +187,8 @@ def _counted(p: Passage, speaker: Range, start: int, high: int) -> bool:
     """Whether a body that counts gives a number: "The agency has recorded [4,300 cases]"."""
     teller = p.words[speaker[1] - 1]
     known = speaks(p.lower[speaker[1] - 1]) or (teller.isupper() and len(teller) > 1)
+    if p.lower[start - 1] in words("documenting"):
+        known = known or p.capital(speaker[1] - 1)  # a village records a frost; who documents is a body
     return known and any(amount(p, k) for k in range(start, min(high, start + 2)))
 
 
