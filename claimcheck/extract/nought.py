@@ -16,6 +16,11 @@ _NOUGHT = re.compile(
     r"|o (?:other )?(civilians|passengers|people|residents|soldiers|officers|children|homes|houses|buildings)\b"
     r"|one of (?:the|its|their|his|her|our|those|these) ([a-z]{3,20}s|people|children|crew|women|men)\b)"
 )
+# "denied that anyone had been killed", "denied that any civilians were hurt"
+_ANY = re.compile(
+    r"\b[Dd]en(?:ied|ies|y|ying) that "
+    r"(any(?:one|body)|any (civilians?|passengers?|people|residents|soldiers|officers|children))\b"
+)
 
 
 def noughts(text: str, start: int) -> Iterator[Figure]:
@@ -24,3 +29,7 @@ def noughts(text: str, start: int) -> Iterator[Figure]:
         noun = match.span(match.lastindex or 0)
         span = Span(*match.span())
         yield Figure(span.start, noun[0] - 1, Quantity(0, 0, 0), None, singular(text[slice(*noun)]), Span(*noun), span)
+    for match in _ANY.finditer(text, start):
+        span = Span(*match.span(1))
+        head = Span(*match.span(2)) if match.group(2) else None
+        yield Figure(*span, Quantity(0, 0, 0), None, singular(match.group(2)) if head else None, head, span)

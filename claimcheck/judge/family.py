@@ -40,7 +40,13 @@ def _things(language: str) -> frozenset[str]:
 
 def kin(left: Claim, right: Claim) -> Kinship:
     """How what two claims of one topic count stands to each other."""
+    if _is_nobody(left) or _is_nobody(right):  # "nobody was killed" speaks of soldiers too
+        return Kinship.SAME
     return kinship(left.noun, right.noun, topic=left.topic)
+
+
+def _is_nobody(claim: Claim) -> bool:
+    return claim.quantity.high == 0 and claim.noun is None
 
 
 def kinship(left: str | None, right: str | None, language: str = "en", *, topic: str = "") -> Kinship:

@@ -171,8 +171,8 @@ def credit(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: 
     together = left.evidence.uri == right.evidence.uri
     if (is_own(left.source) and not together) or (together and context.one_sentence(left, right)):
         return None
-    if kin(left, right) is not Kinship.SAME:
-        return None
+    if kin(left, right) is not Kinship.SAME or 0 in (left.quantity.high, right.quantity.high):
+        return None  # who says that nobody died of it may say how many died
     if topic is not None and topic.grows and not together and days.is_fresh(left, right):
         return None  # the source raised its count during the day
     clash = _figures(left, right, rule, topic)

@@ -133,8 +133,11 @@ def _value(mention: Mention, topic: Topic, source: Source, document: Document, w
 
 def _polarity(mention: Mention, topic: Topic) -> Polarity:
     denied = mention.polarity is Polarity.DENIED
-    if topic.kind != "figure" and mention.figure is not None and mention.figure.quantity.high == 0:
+    none = mention.figure is not None and mention.figure.quantity.high == 0
+    if topic.kind != "figure" and none:
         denied = not denied  # "no civilians were harmed"
+    elif none and mention.attribution is not None and mention.attribution.polarity is Polarity.DENIED:
+        return Polarity.AFFIRMED  # "denied that anyone was killed" counts none
     if mention.attribution is not None and mention.attribution.polarity is Polarity.DENIED:
         denied = not denied
     return Polarity.DENIED if denied else Polarity.AFFIRMED
