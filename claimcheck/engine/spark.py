@@ -6,6 +6,7 @@ lost machine had made is made again by another, so that losses change no byte.
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import re
@@ -60,6 +61,8 @@ class Cluster:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # Spark's own default is any python3 of the worker
         # No frame of ours is a pandas one.
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        # Faults are told in a line and Ctrl-C in a word; py4j would print whole tracebacks.
+        logging.getLogger().addFilter(lambda record: "py4j" not in record.pathname)
         builder = sql.SparkSession.builder.appName("claimcheck")
         for name, value in {"spark.log.level": "ERROR", "spark.ui.showConsoleProgress": "false"}.items():
             builder = builder.config(name, value)
@@ -69,7 +72,11 @@ class Cluster:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._session.stop()
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            # Its Java would first finish what it is at; the cluster ends what has lost its driver.
+            import_module("pyspark").SparkContext._gateway.proc.kill()
+        else:
+            self._session.stop()
 
     def rows(self, items: Sequence[Item]) -> Rows[Item]:
         """Some items, each a part of its own."""
