@@ -160,6 +160,11 @@ def test_the_dead_of_a_participle_are_its_sources(text: str) -> None:
     assert [found.ambiguous for found in read(text)] == [()]
 
 
+def test_the_clause_behind_words_of_place_is_the_sources() -> None:
+    text = "In Karsa, the storm wrecked 70 houses, state media said."
+    assert [found.ambiguous for found in read(text)] == [()]
+
+
 def test_what_a_report_adds_in_a_participle_may_be_the_papers() -> None:
     text = "The rebels claimed to have taken two towns, bringing them within sight of the port."
     (found,) = read(text)

@@ -150,6 +150,11 @@ def test_a_bare_name_is_what_the_article_says_of_it_elsewhere() -> None:
     assert last_source(text).kind == "expert"
 
 
+def test_a_headline_about_somebody_is_not_their_fuller_name() -> None:
+    text = "NTW Chief On Marlow: 'We Do Not Pay'\n\nNTW chief Ian Webb would not say more.\n\n\"I asked,\" Marlow said."
+    assert last_source(text).name == "Marlow"
+
+
 def test_initials_are_read_as_the_article_spells_them_out() -> None:
     text = "The Rapid Support Forces hold the bridge.\n\nThe RSF said two boats had sunk."
     assert last_source(text).id == "rapid-support-forces"

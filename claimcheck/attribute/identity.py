@@ -84,7 +84,7 @@ class _Memory:
         if not key or len(key) > 3 or me.plural:
             return me
         for other in reversed(self.history):
-            if key[-1] in other.names and set(key) <= set(other.names):
+            if key[-1] in other.names and set(key) <= set(other.names) and not _speaks_of(other, key[0]):
                 if len(other.words) < len(me.words):
                     other.span, other.words, other.names = me.span, me.words, me.names
                 return other
@@ -107,8 +107,8 @@ class _Memory:
         if self.full_names is None:
             self.full_names = {}
             for match in _NAMES.finditer(self.text):
-                first, last = match.group().split(" ", 1)[0], _EDGE.sub("", match.group().rsplit(" ", 1)[1])
-                if first.lower() not in words("not_names") and not last.isupper():
+                last = _EDGE.sub("", match.group().rsplit(" ", 1)[1])
+                if _is_name(match.group()) and not last.isupper():
                     self.full_names.setdefault(last, Span(*match.span()))
             for match in _INITIALS.finditer(self.text):
                 self.full_names[match.group(2)] = Span(match.start(), match.start() + len(match.group(1).rstrip()))
@@ -167,16 +167,30 @@ class _Memory:
         return None
 
 
+def _speaks_of(other: Entity, name: str) -> bool:
+    """Whether a source only speaks of the one who bears a name: "Network Chief On Marlow"."""
+    at = other.words.index(name.lower()) if name.lower() in other.words else 0
+    return at > 0 and other.words[at - 1] in _ABOUT
+
+
+def _is_name(run: str) -> bool:
+    """Whether a capitalised run is one name, and no piece of a headline."""
+    first, *rest = run.lower().split(" ")
+    return first not in words("not_names") and _ABOUT.isdisjoint(rest)
+
+
+_ABOUT = frozenset({"on", "about", "against", "to", "vs"})
+
+
 def _longer(text: str, name: str) -> Span | None:
     """The first longer name in the text that ends in this one."""
     at = text.find(name)
     while at >= 0:
         end = at + len(name)
         for match in _NAMES.finditer(text, max(0, at - LONG), min(len(text), end + 2)):
-            first, _, rest = match.group().partition(" ")
-            last = _EDGE.sub("", rest.rsplit(" ", 1)[-1])
+            last = _EDGE.sub("", match.group().rsplit(" ", 1)[-1])
             followed = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
-            if last == name and not followed and first.lower() not in words("not_names"):
+            if last == name and not followed and _is_name(match.group()):
                 return Span(*match.span())
         at = text.find(name, end)
     return None

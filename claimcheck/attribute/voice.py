@@ -9,7 +9,7 @@ from __future__ import annotations
 from claimcheck.attribute.find import Find, Range
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.phrase import amount
-from claimcheck.attribute.words import AUXILIARY, CUE, DASHES, DETERMINER, words
+from claimcheck.attribute.words import AUXILIARY, CUE, DASHES, DETERMINER, PREPOSITION, words
 
 _DEMANDS = frozenset({"urge", "ask", "promise", "criticise", "praise"})  # what they presuppose they do not say
 
@@ -23,7 +23,7 @@ def ambiguous(p: Passage, find: Find) -> list[Range]:
             if p.quote[k] < 0 and (p.words[k] == "," or p.lower[k] == "that"):
                 first = k + 1 if p.words[k] == "," else k
                 if (
-                    _background(p, first, end) or _inferred(p, find, first, end)
+                    (_background(p, first, end) and not _opens(p, start, first, end)) or _inferred(p, find, first, end)
                     if first > k
                     else _presupposed(p, find, k)
                 ):
@@ -49,6 +49,11 @@ def _background(p: Passage, k: int, end: int) -> bool:
             return False
         return stop >= end or (p.words[stop] == "," and p.lower[min(stop + 1, end - 1)] not in words("joined"))
     return False
+
+
+def _opens(p: Passage, start: int, k: int, end: int) -> bool:
+    """Whether the clause begins at ``k``, behind words of place or time: "In Karsa, the quake wrecked 70 houses"."""
+    return bool(p.kinds[start] & PREPOSITION) and _close(p, k, end) >= end and not any(map(p.verb, range(start, k)))
 
 
 def _inferred(p: Passage, find: Find, k: int, end: int) -> bool:
