@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import cluster, rooms, values, whole
+from tests.bench import cluster, rooms, tables, values, whole
 from tests.cluster import Cluster
 
 ARTICLES = [
@@ -55,6 +55,20 @@ def test_the_whole_is_measured_against_peers_size_and_the_clock(
     assert [name for name in shown if not any(line.startswith(f"{name} ") for line in lines)] == []
     assert sum("exponent" in line for line in lines) == 2
     assert [line.split(" s ")[0].split()[1:-1] for line in lines[-2:]] == [["--help"], ["rules", "list"]]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_tables_are_measured_room_by_room_as_they_grow(
+    kind: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tables, "FIRST", 20)
+    monkeypatch.setattr(sys, "argv", ["tables", "--rows", "2000", "--rounds", "1", "--format", kind, "--dense"])
+    tables.main()
+    head, *lines, grown, peak = capsys.readouterr().out.splitlines()
+    assert head.split()[:4] == ["rows", *tables.ROOMS]
+    assert [line.split()[0] for line in lines] == ["20", "200", "2,000"]
+    assert all(float(line.split()[1]) >= 0 for line in lines)
+    assert (grown.split()[0], peak.split()[0]) == ("exponent", "peak")
 
 
 def test_figures_and_days_are_measured(

@@ -9,6 +9,7 @@ import json
 import sqlite3
 import sys
 import zipfile
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,13 +21,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from claimcheck.model import Claim, Precision, Problem, Quantity, ReadError
+from claimcheck.model import (
+    Claim,
+    Evidence,
+    Mode,
+    Part,
+    Polarity,
+    Precision,
+    Problem,
+    Quantity,
+    ReadError,
+    Source,
+    When,
+)
+from claimcheck.normalise.dataset import settle
 from claimcheck.read import read_all
 from claimcheck.read.cell import days_of, number_of, quantity_of
 from claimcheck.read.claims import claims_in_rows
 from claimcheck.read.delimited import rows_of_text
 from claimcheck.read.limits import Limits
 from claimcheck.rule.mapping import named_mapping
+from claimcheck.rule.shape import Topic
 
 HEAD = "topic,source,place,date,best\n"
 ROW = "casualties.killed,Reuters,Karsa,2024-03-02,15\n"
@@ -88,6 +103,24 @@ def test_quoted_cells_hold_commas_lines_and_quotation_marks() -> None:
     (claim,), problems = read(text)
     assert problems == []
     assert (claim.source.name, claim.place, claim.sentence) == ("Health Ministry, Karsa", 'a "b"', "x\ny")
+
+
+def test_a_claim_whose_source_is_looked_up_keeps_all_else() -> None:
+    told = claim_of("c", Source("reuters", "Reuters", ""), Quantity(1.0, 2.0, 3.0))
+    (found,) = settle([told], {}, [Topic(id="casualties.killed", title="Killed", unit="person")])
+    assert (found.source.kind, found.quantity.unit) == ("wire", "person")
+    assert replace(found, source=told.source, quantity=told.quantity) == told
+    assert [one.name for one in fields(Claim) if getattr(told, one.name) == one.default] == []
+
+
+def claim_of(id: str, source: Source, quantity: Quantity) -> Claim:
+    """A claim of which no field is what it is by default."""
+    return Claim(
+        id=id, topic="casualties.killed", subject="karsa", place="Karsa", source=source, cue="said", mode=Mode.MIXED,
+        polarity=Polarity.DENIED, hedge="about", publisher="Desk", published=date(2024, 3, 4), quantity=quantity,
+        value="out", when=When(date(2024, 3, 2), None), evidence=Evidence("t.csv", 2, 3, 4, "x"), part=Part.HEADLINE,
+        noun="child", scope="including", attributes=(("table", "t"),), sentence="x", sentence_start=1,
+    )  # fmt: skip
 
 
 def test_a_polarity_that_is_none_costs_its_row() -> None:

@@ -7,6 +7,7 @@ apart by their hashes: two that fall together cost a second look and change noth
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -55,9 +56,14 @@ TYPES = ("i4", "i4", "i8", "i8", "i8", "i8", "i4", "i4", "i4", "f8", "f8", "?")
 
 
 def together(parts: list[Facts]) -> Facts:
-    """The facts of several batches as one."""
-    columns = zip(*parts, strict=True) if parts else ((np.empty(0, kind),) for kind in TYPES)
-    return Facts(*(np.concatenate(column) for column in columns))
+    """The facts of several batches as one. The list is emptied: of a large table no column may stand twice."""
+    columns = [list(column) for column in zip(*parts, strict=True)] or [[np.empty(0, kind)] for kind in TYPES]
+    parts.clear()
+    made = []
+    for column in columns:
+        made.append(np.concatenate(column))
+        column.clear()
+    return Facts(*made)
 
 
 class Gatherer:
@@ -220,8 +226,13 @@ def _subject(cells: Cells, uri: str) -> Integers:
     event, place = cells.field("event"), cells.field("place")
     where = hash(uri)
     told = np.array([hash(f"event:{fact}") if fact else 0 for fact in event.facts], dtype=np.int64)[event.codes]
-    placed = [hash(place_id(fact)) if fact else where for fact in place.facts]
+    placed = [_placed(fact) if fact else where for fact in place.facts]
     return np.where(told == 0, np.array(placed, dtype=np.int64)[place.codes], told)
+
+
+@lru_cache(maxsize=1 << 18)  # a large table has more places than a batch
+def _placed(place: str) -> int:
+    return hash(place_id(place))
 
 
 def _publisher(cells: Cells, uri: str) -> Integers:

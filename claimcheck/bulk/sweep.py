@@ -60,7 +60,6 @@ def worth_reading(
     wanted = np.zeros(rows, dtype=bool)
     wanted[problems] = True
     facts = together(parts)
-    parts.clear()
     wanted[facts.row[suspects(facts, list(gatherer.topics), rulebook, single=single)]] = True
     return Swept(wanted.tolist(), mappings)
 

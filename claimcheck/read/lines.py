@@ -83,13 +83,14 @@ def _pieces(path: Path, uri: str, limits: Limits) -> Iterator[Piece]:
         first: list[Line] = []
         records = records_of(_kept(lines_in(stream, uri, limits), first), uri, limits)
         names, delimiter = head_of(records, uri, path.suffix.lower() == ".tsv")
-        number, offset = first[-1].number + 1, first[-1].offset + len(first[-1].text)
+        begin = number = first[-1].number + 1
+        offset = first[-1].offset + len(first[-1].text)
         if delimiter not in DELIMITERS or any(line.text.count('"') % 2 for line in first):
             raise ByRows(1)
         for lines, end in _lines(stream, limits, number):
             yield Piece(number, offset, lines, end, _cells(lines, delimiter, len(names)), names, delimiter)
             number, offset = number + len(lines), offset + sum(map(len, lines)) + len(lines)
-            if number > limits.table_rows:
+            if number - begin > limits.table_rows:
                 raise ByRows(number)  # there may be as many rows
 
 

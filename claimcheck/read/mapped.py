@@ -15,7 +15,7 @@ from claimcheck.grammar.gazetteer import slug, world
 from claimcheck.model import Claim, Evidence, Mode, Polarity, Precision, Problem, Quantity, ReadError, Source, When
 from claimcheck.read.cell import Days, days_of, number_of, quantity_of
 from claimcheck.read.table import Row
-from claimcheck.rule.mapping import Measure, TableMapping
+from claimcheck.rule.mapping import DateOrder, Measure, TableMapping
 
 UNKNOWN_KIND = ""  # of a source that nobody has looked up yet
 NOBODY = Source("unspecified", "nobody named", "unspecified", naming="anonymous")
@@ -83,22 +83,43 @@ known_days = lru_cache(maxsize=4096)(days_of)
 
 
 def _when(facts: Mapping[str, str], mapping: TableMapping) -> When:
-    day = _days(facts, "date", mapping)
-    first, last = _days(facts, "start", mapping) or day, _days(facts, "end", mapping) or day
+    told = (facts.get("date"), facts.get("start"), facts.get("end"), facts.get("precision"))
+    try:
+        return _when_told(*told, mapping.dates)
+    except _AmissError as error:
+        raise ReadError(_at(mapping, error.name, error.what), mend=error.mend) from None
+
+
+class _AmissError(ReadError):
+    """What is wrong, and in which field."""
+
+    def __init__(self, name: str, what: str, mend: str) -> None:
+        super().__init__(what, mend=mend)
+        self.name = name
+
+
+@lru_cache(maxsize=4096)
+def _when_told(date: str | None, start: str | None, end: str | None, precision: str | None, order: DateOrder) -> When:
+    """The days of cells, as a table has few of them that differ."""
+    found: dict[str, Days | None] = {}
+    for name, text in (("date", date), ("start", start), ("end", end)):
+        try:
+            found[name] = None if text is None else known_days(text, order)
+        except ReadError as error:
+            raise _AmissError(name, error.what, error.mend) from None
+    first, last = found["start"] or found["date"], found["end"] or found["date"]
     if first is None and last is None:
         return When(None, None, Precision.DAY, "unresolved")
-    start, end = first[0] if first else None, last[1] if last else None
-    if start is not None and end is not None and start > end:
-        raise ReadError(_at(mapping, "end", "lies before the start"), mend="put the two in order")
-    told = facts.get("precision")
-    if told is not None:
-        if told not in list(Precision):
-            mend = f"one of {', '.join(Precision)}"
-            raise ReadError(_at(mapping, "precision", f"'{told}' is no precision"), mend=mend)
-        precision = Precision(told)
+    begin, finish = first[0] if first else None, last[1] if last else None
+    if begin is not None and finish is not None and begin > finish:
+        raise _AmissError("end", "lies before the start", "put the two in order")
+    if precision is not None:
+        if precision not in list(Precision):
+            raise _AmissError("precision", f"'{precision}' is no precision", f"one of {', '.join(Precision)}")
+        kind = Precision(precision)
     else:
-        precision = first[2] if first is not None and start == end else Precision.OPEN
-    return When(start, end, precision, "explicit")
+        kind = first[2] if first is not None and begin == finish else Precision.OPEN
+    return When(begin, finish, kind, "explicit")
 
 
 def _stated(
