@@ -9,6 +9,7 @@ import pytest
 
 from claimcheck import apart, corpus
 from claimcheck.export import export
+from claimcheck.judge.crowd import COMPARED
 from claimcheck.model import OptionError, Problem, Report
 from claimcheck.pipeline import check, check_inputs
 from claimcheck.read import read_all
@@ -68,6 +69,18 @@ def test_tables_archives_and_what_cannot_be_read_stand_beside_articles(tmp_path:
     assert report == check([articles, table, crawl])
     assert {type(one) for one in report.problems} == {Problem}
     assert len(report.documents) == 4
+
+
+def test_a_group_too_large_to_compare_pair_by_pair_is_a_share_of_its_own(tmp_path: Path) -> None:
+    rows = [
+        f"casualties.killed,Source {at % 50},Karsa,2024-03-{1 + at % 28:02d},{at % 90}" for at in range(COMPARED * 3)
+    ]
+    rows += ["casualties.killed,Red Cross,Tal Amar,2024-03-02,12", "casualties.killed,Police,Tal Amar,2024-03-02,22"]
+    table = tmp_path / "hot.csv"
+    table.write_text("\n".join(["topic,source,place,date,figure", *rows]), encoding="utf-8")
+    report = spread(table)
+    assert report == check([table])
+    assert {conflict.subject for conflict in report.conflicts} == {"Karsa", "Tal Amar"}
 
 
 def test_of_sensitive_articles_nothing_is_kept_by_other_machines(

@@ -43,27 +43,27 @@ class Cluster:
             machine.
 
     Raises:
-        OptionError: on entering: the extra or Java is missing, or the cluster does not answer.
+        OptionError: the extra or Java is missing; on entering: the cluster does not answer.
     """
 
     def __init__(self, master: str | None = None) -> None:
         self._master = master
         self._session: Any = None
-
-    def __enter__(self) -> Cluster:
         try:
-            sql = import_module("pyspark.sql")
+            self._sql: Any = import_module("pyspark.sql")
             import_module("pyarrow")
         except ImportError:
             mend = "install it with `pip install 'claimcheck[spark]'`, here and on every worker"
             raise OptionError("--engine spark needs pyspark, which is not installed", mend=mend) from None
         _java()
+
+    def __enter__(self) -> Cluster:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # Spark's own default is any python3 of the worker
         # No frame of ours is a pandas one.
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
         # Faults are told in a line and Ctrl-C in a word; py4j would print whole tracebacks.
         logging.getLogger().addFilter(lambda record: "py4j" not in record.pathname)
-        builder = sql.SparkSession.builder.appName("claimcheck")
+        builder = self._sql.SparkSession.builder.appName("claimcheck")
         for name, value in {"spark.log.level": "ERROR", "spark.ui.showConsoleProgress": "false"}.items():
             builder = builder.config(name, value)
         what = "no cluster at hand" if self._master is None else f"no cluster at '{self._master}'"
