@@ -86,13 +86,28 @@ def bearing(text: str, name: Name, start: int) -> Bearing:
     origin = patterns.from_.search(line)
     if origin is not None and (origin["came"] or patterns.taken.search(line, 0, origin.start()) is None):
         return Bearing.HOME
-    if patterns.home.search(line):
+    if patterns.home.search(line) or _is_somebody_of(line):
         return Bearing.HOME
     if patterns.told.search(line):
         return Bearing.TOLD
     if patterns.beside.search(line):
         return Bearing.BESIDE
     return Bearing.SCENE if patterns.locative.search(line) else Bearing.NAMED
+
+
+def _is_somebody_of(line: str) -> bool:
+    """Whether a place is that of somebody named: "Senator Ana Ruiz of Karsa", but not "the Grand Duchy of Karsa"."""
+    match = _NAME_OF.search(line)
+    if match is None:
+        return False
+    words, first, last = place_words(), match[1].lower(), match[2].lower()
+    return first not in words.function and last not in words.organisation | words.facility | words.head.keys() | _BODIES
+
+
+_NAME_OF = re.compile(r"\b([A-Z][\w'’-]+\.?) ([A-Z][\w'’-]+) of \Z")
+_BODIES = frozenset(
+    {"kingdom", "duchy", "federation", "gulf", "sea", "ministry", "battle", "siege", "coast", "side", "diocese"}
+)
 
 
 def owns(text: str, left: Name, right: Name) -> bool:
