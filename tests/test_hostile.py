@@ -12,6 +12,7 @@ from time import process_time
 import pytest
 
 from claimcheck.engine.cache import OWN_FILES, Cache
+from claimcheck.export import EXPORTS
 from claimcheck.frame import columns, from_row, join
 from claimcheck.model import Claim, Problem, RuleError
 from claimcheck.plainyaml import LARGEST, YamlError
@@ -74,6 +75,49 @@ def test_a_number_of_thousands_of_digits_costs_its_file(desk: Path, name: str, t
     done = run("check", name, "articles", "-f", "json")
     assert done.code == 0
     assert words in done.out
+
+
+HALF = "\\ud800"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+@pytest.mark.parametrize("key", ["source", "place", "words", HALF])
+def test_half_of_a_character_costs_its_row_of_a_table_and_no_export(desk: Path, name: str, key: str) -> None:
+    good = '{"topic": "casualties.killed", "source": "A \\ud83d\\ude00", "place": "Karsa", "best": 1}'
+    bad = f'{{"topic": "casualties.killed", "source": "B", "place": "Karsa", "best": 2, "{key}": "x {HALF}"}}'
+    bad = (
+        bad.replace('"source": "B", ', "")
+        if key == "source"
+        else bad.replace('"place": "Karsa", ', "")
+        if key == "place"
+        else bad
+    )
+    (desk / name).write_text(f"{good}\n{bad}\n" if name.endswith("l") else f"[{good}, {bad}]")
+    found = read_all([desk / name])
+    assert [one.source.name for one in found.claims] == ["A \U0001f600"]
+    assert ["lone surrogate" in one.what for one in found.problems] == [True]
+    for form in EXPORTS:
+        done = run("export", name, "articles", "--to", f"out.{form}", "--as", form)
+        assert (done.code, "itself failed" in done.err) == (0, False)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+@pytest.mark.parametrize("key", ["title", "publisher", "url", "licence", "text"])
+def test_half_of_a_character_costs_its_article(desk: Path, name: str, key: str) -> None:
+    good = '{"text": "The dam held.", "headline": "\\ud83d\\ude00"}'
+    bad = f'{{"content": "The dam held.", "{key}": "x {HALF}"}}'
+    (desk / name).write_text(f"{good}\n{bad}\n" if name.endswith("l") else f"[{good}, {bad}]")
+    found = read_all([desk / name])
+    assert [one.title for one in found.documents] == ["\U0001f600"]
+    assert ["lone surrogate" in one.what for one in found.problems] == [True]
+
+
+def test_half_of_a_character_in_front_matter_is_no_yaml(desk: Path) -> None:
+    (desk / "a.md").write_text(f'---\ntitle: "x {HALF}"\n---\n{ARTICLE}')
+    found = read_all([desk / "a.md"])
+    assert found.documents == [] or found.documents[0].title == "x \ufffd"
+    (desk / "a.md").write_text(f'+++\ntitle = "x {HALF}"\n+++\n{ARTICLE}')
+    assert ["not valid TOML" in one.what for one in read_all([desk / "a.md"]).problems] == [True]
 
 
 def test_a_setting_of_thousands_of_digits_is_a_fault_of_the_settings(desk: Path) -> None:

@@ -12,7 +12,7 @@ from claimcheck.model import Problem, ReadError
 from claimcheck.read.decode import decode, too_large
 from claimcheck.read.delimited import lines_of
 from claimcheck.read.limits import Limits, over
-from claimcheck.read.row import parse
+from claimcheck.read.row import check_whole, parse
 from claimcheck.read.table import Row, check_size, text_of
 
 DEPTH = 4  # our own reports have 2
@@ -37,6 +37,7 @@ def read_objects(path: Path, uri: str, limits: Limits) -> Iterator[Row | Problem
             continue
         try:
             found = parse(text.lstrip("\ufeff"), uri, number, limits)
+            check_whole(found, text, uri)
         except ReadError as error:
             yield Problem(uri, number, error.what, error.mend)
             continue
@@ -69,6 +70,7 @@ def read_document(path: Path, uri: str, limits: Limits) -> Iterator[Row | Proble
             yield Problem(uri, number, "no row: not an object", _ROW)
             continue
         try:
+            check_whole(found, text, uri)
             yield Row(number, dict(_flat(found)))
         except ReadError as error:
             yield Problem(uri, number, error.what, error.mend)

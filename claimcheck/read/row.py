@@ -17,6 +17,7 @@ from claimcheck.read.meta import Meta, lenient_meta
 # The same fact under its names in news-please, Common Crawl News, schema.org, JSON Feed and ninjs.
 TEXTS = ("text", "maintext", "content_text", "body_text", "articleBody", "body", "content")
 _MARKS = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{\]}]', re.DOTALL)  # brackets; a string as a whole
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _HTML = ("content_html", "body_xhtml", "body_html")
 # A record with one of these keys was meant as an article.
 SIGNS = frozenset({*TEXTS, *_HTML, "claimReviewed", "title", "headline", "pubstatus"})
@@ -37,22 +38,28 @@ def read_lines(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[
             raise over(f"more than {limits.rows:,} rows", "rows", mend="split the file", where=f"{uri}:{number}")
         if line.strip():
             try:
-                yield _article(parse(line, uri, number, limits), f"{uri}#{number}", f"{uri}:{number}", beside)
+                found = parse(line, uri, number, limits)
+                check_whole(found, line, f"{uri}:{number}")
+                yield _article(found, f"{uri}#{number}", f"{uri}:{number}", beside)
             except ReadError as error:
                 yield Problem(uri, number, error.what, error.mend)
 
 
 def read_json(data: bytes, uri: str, beside: Meta, limits: Limits) -> Iterator[Document | Problem]:
     """One article, a list of them, or a JSON Feed; the third article of a list is ``file.json#3``."""
-    found = parse(decode(data, uri, replace(limits, line=limits.file)).removeprefix("\ufeff"), uri, None, limits)
+    text = decode(data, uri, replace(limits, line=limits.file)).removeprefix("\ufeff")
+    found = parse(text, uri, None, limits)
     feed = Meta()
     if isinstance(found, dict) and isinstance(found.get("items"), list):
+        check_whole(found.get("title"), text, uri)
         feed, found = Meta(publisher=plain(found.get("title")) or None), found["items"]
     if not isinstance(found, list):
+        check_whole(found, text, uri)
         yield _article(found, uri, uri, beside)
         return
     for number, item in enumerate(found, 1):
         try:
+            check_whole(item, text, uri)
             yield _article(item, f"{uri}#{number}", uri, feed.or_else(beside))
         except ReadError as error:
             yield Problem(f"{uri}#{number}", None, error.what, error.mend)
@@ -85,6 +92,21 @@ def parse(text: str, uri: str, line: int | None, limits: Limits) -> Any:
         line = error.lineno if line is None and isinstance(error, json.JSONDecodeError) else line
         at = uri if line is None else f"{uri}:{line}"
         raise ReadError(f"not valid JSON: {str(error)[:80]}", mend="write it with a JSON library", where=at) from None
+
+
+def check_whole(found: Any, text: str, where: str) -> None:
+    """Whether there is no half of a surrogate pair in what was parsed from ``text``: no file could hold it.
+
+    Raises:
+        ReadError: there is.
+    """
+    if _SURROGATE.search(text) is None:
+        return
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        mend = "write the text as UTF-8"
+        raise ReadError("half of a character (a lone surrogate)", mend=mend, where=where) from None
 
 
 def _is_deeper(text: str, levels: int) -> bool:
