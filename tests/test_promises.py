@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.rule import load_rules
+
 ROOT = Path(__file__).parent.parent
 PAGES = (".github/PROMISES.md", ".github/SECURITY.md")
 
@@ -38,3 +40,10 @@ def test_every_promise_of_a_table_names_its_test(page: str) -> None:
 
 def named_in(row: str) -> bool:
     return re.search(r"`tests/[\w/]+\.py", row) is not None
+
+
+def test_no_rule_that_was_ever_there_is_gone_and_each_new_one_is_written_down() -> None:
+    book = load_rules()
+    now = {rule.id for rule in (*book.conflicts, *book.attribution)}
+    ever = (ROOT / "tests" / "golden" / "rule-ids.txt").read_text(encoding="utf-8").split()
+    assert ever == sorted(now), "an id stays, deprecated at most; add a new one to tests/golden/rule-ids.txt"

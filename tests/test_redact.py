@@ -175,6 +175,25 @@ def test_an_address_may_name_anybody_and_is_left_out(level: Level) -> None:
     assert "Zorin" not in (shown.licence or "")
 
 
+@pytest.mark.parametrize("name", ["Zo\u0301rin", "Z\u00f3rin", "Zo\u00adrin", "Zo\u200brin", "Z\u200do\u2060rin",
+                                  "\u202eZorin\u202c", "ZORIN", "Ｚｏｒｉｎ"])  # fmt: skip
+def test_a_name_is_hidden_whatever_stands_in_it_that_does_not_show(name: str) -> None:
+    text = f"Orla Zorin said 30 people had fled. “I saw {name} there,” a baker said. {name}’s men left, Zorin said."
+    shown = redacted(check_documents([Document("a.md", text)], load_rules()), "sources").documents[0].text
+    assert name not in shown
+    assert shown.count("name-") >= 4
+
+
+def test_a_name_once_in_lower_case_is_a_name_all_the_same_and_a_common_word_is_none() -> None:
+    text = (
+        "Orla Zorin said 30 people had fled. Zorin said 40 more were missing. “Ask @zorin or zorin.example,” it said. "
+        "Will Green said 12 people would die. The green field will stay green, and it will be green."
+    )
+    shown = redacted(check_documents([Document("a.md", text)], load_rules()), "sources").documents[0].text
+    assert "zorin" not in shown.lower()
+    assert "The green field will stay green" in shown
+
+
 def test_fingerprints_and_identities_are_keyed_too(desk: Path) -> None:
     open_ = json.loads(run("check", "articles", "-f", "json").out)
     shown = json.loads(hidden("check", "sources", "articles", "-f", "json").out)

@@ -1,12 +1,13 @@
 """Whom a report names: the words to hide at each level.
 
-Errs on the side of hiding. A word that the articles also write in lower case is a common one and hidden only within a
+Errs on the side of hiding. A word that the articles mostly write in lower case is a common one and hidden only within a
 name of several words; a lone common noun ("residents", "police") identifies nobody and stays.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -17,6 +18,7 @@ from claimcheck.redact.words import Words, fold, words_of
 _CAPITAL = r"(?:[A-Z\u00c0-\u00de\u0100-\u024f][\w'’.-]*\w|[A-Z])"
 _LINK = r"(?:of|the|for|and|al|el|bin|ibn|de|da|van|von|der|la|le)"
 _RUN = re.compile(rf"\b{_CAPITAL}(?:[ \t\r\n-]+(?:{_LINK}[ \t-]+){{0,2}}{_CAPITAL})*")
+_UPPER = re.compile(r"\b[A-Z\u00c0-\u00de][\w'’]+\b")
 _LOWER = re.compile(r"\b[a-zà-ÿ][a-zà-ÿ'’]+\b")
 _SINGLE = 3  # letters of a part of a name that is hidden by itself
 # What a capital does not make a name: the words that hold sentences together, titles, days and months.
@@ -62,8 +64,16 @@ def names_of(report: Report) -> Iterator[str]:
 
 
 def common_words(texts: Iterable[str]) -> frozenset[str]:
-    """Words that articles write in lower case: none of them is a name by itself."""
-    return frozenset(fold(word) for text in texts for word in _LOWER.findall(text)) | _function_words()
+    """Words that articles write in lower case more often than not: none of them is a name by itself.
+
+    Once is not enough: an address or a handle ("@zorin") would give the name away wherever else it stands.
+    """
+    lower: Counter[str] = Counter()
+    upper: Counter[str] = Counter()
+    for text in texts:
+        lower.update(map(fold, _LOWER.findall(text)))
+        upper.update(map(fold, _UPPER.findall(text)))
+    return frozenset(word for word, often in lower.items() if often > upper[word]) | _function_words()
 
 
 def to_hide(phrases: Iterable[str], common: frozenset[str]) -> set[Words]:

@@ -12,15 +12,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+")
+# Marks and signs that do not show stand within a word: "Zo" + U+0301 + "rin", "Zo" + U+00AD + "rin".
+_WITHIN = "\u00ad\u0300-\u036f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_WITHIN}])*")
+_UNSHOWN = re.compile(f"[{_WITHIN}]")
 _GAP = re.compile(r"(?:%20|[\W_]){1,4}")
 Words = tuple[str, ...]
 
 
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
-    """A word without case and accents."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    """A word without case, accents and what does not show."""
+    plain = unicodedata.normalize("NFKD", _UNSHOWN.sub("", word).casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
