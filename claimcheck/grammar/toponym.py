@@ -174,10 +174,10 @@ def trimmed(run: str, words: PlaceWords) -> tuple[int, int]:
         start = space + 1
     while (space := run.rfind(" ", start, end)) >= 0:
         last = run[space + 1 : end].lower().rstrip(".")
-        if last == "one" or (
-            last not in words.calendar and last not in words.function and last not in words.abbreviated
-        ):
-            break  # "Formula One"
+        if last == "one" or run[run.rfind(" ", 0, space) + 1 : space].islower():
+            break  # "Formula One", "Vina del Mar"
+        if last not in words.calendar and last not in words.function and last not in words.abbreviated:
+            break
         end = space
     return start, end
 
