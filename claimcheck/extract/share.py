@@ -17,6 +17,7 @@ _LIST_REACH = 400  # characters of the line that a list of figures by place may 
 _LOCAL = re.compile(
     r"(?<![^ ])(?:,|;|:|and|plus|including|with|-|–|—|while) (?:the |another |an? )?(F[^ ]+) "
     r"(?:others |more |people |of them |deaths )?"
+    r"(?!(?:in|at) (?:hospitals?|prison|jail|court|custody|detention) )"  # a state, not a place of their own
     r"(?:in|at|near|from|around|inside|outside) (?:(?!was|were)[a-z][^ ]* ){0,4}?"
     rf"(?:P\d+|{'|'.join(sorted(place_words().facility))}) "
 )
