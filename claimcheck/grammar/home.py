@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from claimcheck.grammar.gazetteer import Gazetteer, world
 from claimcheck.grammar.run import runs
-from claimcheck.grammar.toponym import read_run
+from claimcheck.grammar.toponym import place_words, read_run, trimmed
 
 _TWICE = 2
 
 
+@lru_cache(4)
 def home_country(text: str, start: int = 0, end: int | None = None, *, known: Gazetteer | None = None) -> str | None:
     """The country most of the known places and nationalities here belong to; None where none is.
 
@@ -34,7 +35,8 @@ def home_country(text: str, start: int = 0, end: int | None = None, *, known: Ga
 @lru_cache(65536)
 def _country(run: str, gazetteer: Gazetteer) -> tuple[str | None, int]:
     """The country a run speaks of, and how much that says."""
-    people = gazetteer.people.get(run.split(" ", 1)[0].lower())
+    start, end = trimmed(run, place_words())
+    people = gazetteer.people.get(run[start:end].split(" ", 1)[0].lower())
     if people is not None:
         return gazetteer.country_of(people), 1
     place = read_run(run, gazetteer).place

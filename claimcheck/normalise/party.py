@@ -6,17 +6,20 @@ own country a state is the government; elsewhere it goes by its name.
 
 from __future__ import annotations
 
+import re
+
 from claimcheck.grammar.gazetteer import world
 from claimcheck.grammar.home import home_country
-from claimcheck.model import Document, Mention, Name, Source
+from claimcheck.model import Document, Mention, Name, Slot, Source
 
 HOME = "government"
+REACH = 24  # code points before a party in which its owner stands
 
 
 def party_of(mention: Mention, source: Source, document: Document, where: Name | None) -> str | None:
     """The party that a mention names, else the one its speaker is of; None where neither says."""
-    filled = {slot.name: slot.value for slot in mention.slots}
-    party = filled.get("party2") or filled.get("party") or _speaker(source)
+    filled = {slot.name: slot.value for slot in mention.slots if not _is_own(slot, document.text)}
+    party = filled.get("party2") or filled.get("party") or _speaker(source) or _any_party(mention)
     scene = world().country_of(where.id) if where is not None else None
     if party == HOME:
         home = home_country(document.text)
@@ -24,6 +27,19 @@ def party_of(mention: Mention, source: Source, document: Document, where: Name |
     if party is not None and party in (scene, home_country(document.text)) and scene in (party, None):
         return HOME
     return party
+
+
+# "its troops", "our brave soldiers": whoever speaks.
+_OWN = re.compile(r"\b(?:its|their|our|his|her)(?: [a-z]+)? \Z", re.IGNORECASE)
+
+
+def _is_own(slot: Slot, text: str) -> bool:
+    """Whether a slot holds the forces of whoever speaks of them."""
+    return slot.value == HOME and _OWN.search(text, max(0, slot.span.start - REACH), slot.span.start) is not None
+
+
+def _any_party(mention: Mention) -> str | None:
+    return next((slot.value for slot in mention.slots if slot.name in ("party", "party2")), None)
 
 
 def _speaker(source: Source) -> str | None:

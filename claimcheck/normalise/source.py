@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from claimcheck.grammar.gazetteer import world
+from claimcheck.grammar.home import home_country
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Attribution, Document, Source, SourceRecord, Span
 from claimcheck.normalise.kind import UNKNOWN, is_described, kind_of
@@ -15,6 +17,7 @@ from claimcheck.rule import fold
 
 _WORD = re.compile(r"[\w'’.&-]+")
 _UNTOLD = re.compile(rf"(?=[A-Z]){PART}(?:[ -]{PART}){{0,3}}")  # a name and nothing else
+HOME = "government"
 _OFFICE = frozenset({"officials", "authorities"})
 MENTIONS = 8  # of a name in an article, in which its description is looked for
 BESIDE = 60  # code points of a description beside a name
@@ -41,8 +44,19 @@ def source_of(attribution: Attribution | None, document: Document, registry: Map
     found = describe(_in_full(words, document.text) or words, registry, via=via)
     if found.origin is None and found.naming == "named" and _UNTOLD.fullmatch(bare(words)):
         kind = _told_elsewhere(untitled(bare(words)), document.text)
-        return replace(found, kind=kind, side=SIDES.get(kind)) if kind != UNKNOWN else found
+        found = replace(found, kind=kind, side=SIDES.get(kind)) if kind != UNKNOWN else found
+    if found.origin is None and found.side == HOME:
+        return replace(found, side=_state(found.name, document))
     return found
+
+
+def _state(words: str, document: Document) -> str:
+    """The side of a state's body: its own country is the government, another goes by its name ("Chad's army")."""
+    first = bare(words).replace("’", "'").split(" ")[0].removesuffix("'s").removesuffix("'")
+    place = world().find(first)
+    named = place.id if place is not None and place.kind in ("country", "capital") else None
+    state = world().country_of(world().people.get(first.lower()) or named or "")
+    return HOME if state is None or state == home_country(document.text) else state
 
 
 def _apposed(span: Span, document: Document) -> str:
@@ -119,6 +133,8 @@ def find(words: str, registry: Mapping[str, SourceRecord]) -> SourceRecord | Non
     pieces = [match.group() for match in _WORD.finditer(words.replace("’", "'"))]
     folded = [piece.casefold().replace(".", "").removesuffix("'s") for piece in pieces]
     for left in range(len(folded)):
+        if left and pieces[left - 1][0].isupper() and world().find(f"{pieces[left - 1]} {folded[left]}"):
+            continue  # "South Sudan's army" is not that of Sudan
         for right in range(min(len(folded), left + 7), left, -1):
             if right - left <= best:
                 break

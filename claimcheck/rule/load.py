@@ -93,8 +93,8 @@ def _load(paths: Sequence[Path | str] | None, folders: Sequence[str], *, check: 
 
 
 def fold(name: str) -> str:
-    """A name as a key: lower case, one space, no full stops ("U.N." is "un")."""
-    return " ".join(name.casefold().replace(".", "").replace("’", "'").split())
+    """A name as a key: lower case, one space, no full stops ("U.N." is "un"), no owner's ending ("Chad's army")."""
+    return " ".join(word.removesuffix("'s") for word in name.casefold().replace(".", "").replace("’", "'").split())
 
 
 def _read(path: Path, text: str, shape: type, errors: list[RuleError]) -> _Read:
