@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from claimcheck.model import Claim, Document, Mode, Polarity
+from claimcheck.normalise.source import describe
 from claimcheck.pipeline import check_documents
 from claimcheck.rule import load_rules
 
@@ -156,3 +157,27 @@ def test_a_capital_that_speaks_of_itself_speaks_for_its_state() -> None:
 )
 def test_a_state_is_the_government_at_home_and_goes_by_its_name_abroad(text: str, value: str) -> None:
     assert [claim.value for claim in claims(text) if claim.topic == "control"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        (
+            "Armenia's defence ministry said its forces had taken the village of Karsa. Azerbaijan's army said its "
+            "troops still held it.",
+            ["armenia:all", "azerbaijan:all"],
+        ),
+        (
+            "Chad's army said its troops had taken the village of Karsa. Fighting has gone on in Chad for a year.",
+            ["government:all"],
+        ),
+    ],
+)
+def test_its_troops_are_those_of_the_state_that_speaks(text: str, holders: list[str]) -> None:
+    assert [claim.value for claim in claims(text) if claim.topic == "control"] == holders
+
+
+def test_an_owner_is_part_of_no_name_in_the_registry_and_no_longer_name_is_cut_to_one_in_it() -> None:
+    registry = BOOK.sources
+    assert describe("Russia's defence ministry", registry).id == describe("the Russian defence ministry", registry).id
+    assert describe("South Sudan's army", registry).id != describe("Sudan's army", registry).id

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf
 
-from claimcheck.grammar.gazetteer import world
 from claimcheck.judge import days
 from claimcheck.judge.clash import Clash
 from claimcheck.judge.context import Context
 from claimcheck.judge.family import Kinship, kin
+from claimcheck.judge.holder import go_together, holder
 from claimcheck.judge.measure import Bounds, claimed, gap_percent, nearest_ratio, ratio
 from claimcheck.judge.voice import is_own, voice
 from claimcheck.model import Claim, Mode, Polarity, Precision
@@ -91,7 +91,7 @@ def exclusive(left: Claim, right: Claim, rule: Rule, topic: Topic | None, contex
     What B holds A cannot: B on the rung n of a ladder leaves A at most the rung top - n.
     """
     clash = Clash(left, right)
-    if left.value is None or right.value is None or _together(left.value, right.value, rule):
+    if left.value is None or right.value is None or go_together(left, right, rule):
         return None
     if left.value == right.value:
         return clash if left.polarity is not right.polarity else None
@@ -99,7 +99,7 @@ def exclusive(left: Claim, right: Claim, rule: Rule, topic: Topic | None, contex
         return None
     if _opposites(left.value, right.value, rule):
         return clash
-    (one, first), (other, second) = _holder(left.value), _holder(right.value)
+    (one, first), (other, second) = holder(left.value), holder(right.value)
     ladder = rule.conflict.ladder
     if first in ladder and second in ladder:
         high, low = ladder.index(first), ladder.index(second)
@@ -131,7 +131,7 @@ def denial(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: 
     """What one says is so another denies: a denial needs an assertion to deny."""
     if left.polarity is right.polarity or left.value is None or right.value is None:
         return None
-    (one, first), (other, second) = _holder(left.value), _holder(right.value)
+    (one, first), (other, second) = holder(left.value), holder(right.value)
     if not _answers(left, right):
         return None
     unknown = one in rule.conflict.generic or other in rule.conflict.generic  # "warplanes", whose only the denial says
@@ -232,31 +232,7 @@ def _is_part(left: Claim, right: Claim, one: Bounds, other: Bounds) -> bool:
     return how is Kinship.WHOLE and other.low <= one.low
 
 
-def _holder(value: str) -> tuple[str, str]:
-    """Party and degree of "government:most"; a value without a party is all degree."""
-    party, _, degree = value.rpartition(":")
-    return party, degree
-
-
 def _opposites(left: str, right: str, rule: Rule) -> bool:
-    (one, first), (other, second) = _holder(left), _holder(right)
+    (one, first), (other, second) = holder(left), holder(right)
     pairs = {frozenset(pair) for pair in rule.conflict.opposites}
     return frozenset((left, right)) in pairs or (one == other and frozenset((first, second)) in pairs)
-
-
-def _one_party(left: str, right: str, rule: Rule) -> bool:
-    """Whether two names may stand for one party: a word for any armed group and such a group, an army and its state."""
-    states = [party == "government" or world().is_country(party) for party in (left, right)]
-    if all(states):
-        return True
-    return not any(states) and (left in rule.conflict.generic or right in rule.conflict.generic)
-
-
-def _together(left: str, right: str, rule: Rule) -> bool:
-    (one, first), (other, second) = _holder(left), _holder(right)
-    if one != other and one and other and first == second and _one_party(one, other, rule):
-        return True
-    return left != right and any(
-        {left, right} <= set(group) or ({one, other} <= set(group) and one != other) or {first, second} <= set(group)
-        for group in rule.conflict.compatible
-    )
