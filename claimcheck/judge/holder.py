@@ -19,7 +19,7 @@ def holder(value: str) -> tuple[str, str]:
 def go_together(left: Claim, right: Claim, rule: Rule) -> bool:
     """Whether both values may be true at a time: of one party by two names, or as the rule or the lexicon says."""
     (one, first), (other, second) = holder(left.value or ""), holder(right.value or "")
-    if one != other and one and other and first == second and _may_be_one(left, right, rule):
+    if one != other and one and other and first == second and may_be_one(left, right, rule):
         return True
     return left.value != right.value and any(
         {left.value, right.value} <= set(group)
@@ -29,7 +29,7 @@ def go_together(left: Claim, right: Claim, rule: Rule) -> bool:
     )
 
 
-def _may_be_one(left: Claim, right: Claim, rule: Rule) -> bool:
+def may_be_one(left: Claim, right: Claim, rule: Rule) -> bool:
     """Whether two holders may be one party, or hold as one: a word for any armed group and such a group, a government
     and its state, states that fight side by side.
 

@@ -12,7 +12,7 @@ from claimcheck.judge import days
 from claimcheck.judge.clash import Clash
 from claimcheck.judge.context import Context
 from claimcheck.judge.family import Kinship, kin
-from claimcheck.judge.holder import go_together, holder
+from claimcheck.judge.holder import go_together, holder, may_be_one
 from claimcheck.judge.measure import Bounds, claimed, gap_percent, nearest_ratio, ratio
 from claimcheck.judge.voice import is_own, voice
 from claimcheck.model import Claim, Mode, Polarity, Precision
@@ -96,7 +96,7 @@ def exclusive(left: Claim, right: Claim, rule: Rule, topic: Topic | None, contex
     if left.value == right.value:
         return clash if left.polarity is not right.polarity else None
     if Polarity.DENIED in (left.polarity, right.polarity):
-        return None
+        return clash if _stands_firm(left, right, rule) or _stands_firm(right, left, rule) else None
     if _opposites(left.value, right.value, rule):
         return clash
     (one, first), (other, second) = holder(left.value), holder(right.value)
@@ -108,6 +108,19 @@ def exclusive(left: Claim, right: Claim, rule: Rule, topic: Topic | None, contex
         return clash if too_far >= rule.conflict.rungs else None
     # Without a ladder all values shut each other out: a fire has one cause.
     return clash if not ladder and (first == second or one == other == "") else None
+
+
+def _stands_firm(denied: Claim, other: Claim, rule: Rule) -> bool:
+    """Whether one party is said not to lose what another is said to take: "Karsa has not fallen"."""
+    (one, lost), (rival, won) = holder(denied.value or ""), holder(other.value or "")
+    if denied.polarity is not Polarity.DENIED or other.polarity is Polarity.DENIED or not (one and rival):
+        return False
+    if one == rival or may_be_one(denied, other, rule):
+        return False
+    return any(
+        lost == losing and won in (gaining, *rule.conflict.ladder[-rule.conflict.rungs :])
+        for gaining, losing in rule.conflict.opposites
+    )
 
 
 def opposite(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: Context) -> Clash | None:
