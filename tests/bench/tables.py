@@ -6,7 +6,10 @@ Makes tables of invented tolls in towns, 50 rows a town (or all in one town, in 
 time from 10,000 rows on, and checks each as a large table is checked: by one process, seconds of processor time, the
 median of the rounds. *Reading* is from the file to columns and, of what may disagree, to claims; *judging* is sweep,
 groups, comparisons and findings; *writing* is the report as JSON. Then the exponent of the growth (1 is linear) and
-the peak of resident memory. No figure here is a test: the machine decides.
+the peak of resident memory. On one core of a busy machine a million rows in 20,000 towns took 4.7 s as Parquet (2.0
+reading, 2.3 judging, 0.3 writing) and 9.4 s as CSV (7.3, 1.9 and 0.3), in 370 to 420 MB; ten million as Parquet took
+63 s and 1.9 GB. All in one town and month, a hundred thousand took 12 s, a million 110 s and 1.7 GB: of such a group
+every row is still made a claim. No figure here is a test: the machine decides.
 """
 
 from __future__ import annotations
