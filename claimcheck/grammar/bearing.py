@@ -19,6 +19,12 @@ from claimcheck.model import Name
 REACH = 72  # code points before a name in which the words that place it stand
 
 
+_AT = (
+    "in|at|near|outside|around|inside|across|on|off|of|over|from|to|into|toward|towards|through|throughout|between|and"
+    "|north|south|east|west|northern|southern|eastern|western|central|the"
+)
+
+
 class Bearing(IntEnum):
     """The nearer to what happens, the smaller."""
 
@@ -37,6 +43,7 @@ class _Patterns(NamedTuple):
     taken: re.Pattern[str]
     told: re.Pattern[str]
     beside: re.Pattern[str]
+    telling: dict[str, frozenset[str]]  # words without one of which a pattern need not be asked
 
 
 @cache
@@ -54,8 +61,7 @@ def _patterns() -> _Patterns:
     verbs = any_of(words.verb)
     return _Patterns(
         re.compile(
-            r"(?:\b(?:in|at|near|outside|around|inside|across|on|off|of|over|from|to|into|towards?|through|throughout"
-            rf"|between|and|north|south|east|west|northern|southern|eastern|western|central|the|{verbs})|,) {filler}",
+            rf"(?:\b(?:{_AT}|{verbs})|,) {filler}",
             re.IGNORECASE,
         ),
         re.compile(
@@ -70,6 +76,14 @@ def _patterns() -> _Patterns:
             re.IGNORECASE,
         ),
         re.compile(rf"(?:\b|(?=,))(?:{any_of(data['beside'])}) {filler}", re.IGNORECASE),
+        {
+            key: frozenset(phrase.split(" ", 1)[0] for name in names for phrase in data[name])
+            for key, names in {"home": ("settled", "bound"), "told": ("told",), "beside": ("beside",)}.items()
+        }
+        | {
+            "scene": frozenset(_AT.split("|")) | words.verb.keys(),
+            "filler": frozenset({*data["adjectives"], *words.direction, "capital"}),
+        },
     )
 
 
@@ -83,21 +97,29 @@ def bearing(text: str, name: Name, start: int) -> Bearing:
     line = text[max(start, name.start - REACH) : name.start]
     if line.endswith("left ") and _FOR.match(text, name.end):
         return Bearing.HOME  # "the ferry, which left Karsa for Mira"
-    origin = patterns.from_.search(line)
+    said = set(line.lower().split())
+    origin = patterns.from_.search(line) if "from" in said else None
     if origin is not None and (origin["came"] or patterns.taken.search(line, 0, origin.start()) is None):
         return Bearing.HOME
-    if patterns.home.search(line) or _is_somebody_of(line):
+    aged = ", of " in line or ", from " in line
+    if ((aged or not said.isdisjoint(patterns.telling["home"])) and patterns.home.search(line)) or _is_somebody_of(
+        line
+    ):
         return Bearing.HOME
-    if patterns.told.search(line):
+    if not said.isdisjoint(patterns.telling["told"]) and patterns.told.search(line):
         return Bearing.TOLD
-    if patterns.beside.search(line):
+    if not said.isdisjoint(patterns.telling["beside"]) and patterns.beside.search(line):
         return Bearing.BESIDE
-    return Bearing.SCENE if patterns.locative.search(line) else Bearing.NAMED
+    last = line[line.rfind(" ", 0, -1) + 1 :].rstrip().lower()
+    if last in patterns.telling["scene"] or last.endswith(","):
+        return Bearing.SCENE
+    wordy = last in patterns.telling["filler"] or "-" in last
+    return Bearing.SCENE if wordy and patterns.locative.search(line) else Bearing.NAMED
 
 
 def _is_somebody_of(line: str) -> bool:
     """Whether a place is that of somebody named: "Senator Ana Ruiz of Karsa", but not "the Grand Duchy of Karsa"."""
-    match = _NAME_OF.search(line)
+    match = _NAME_OF.search(line) if line.endswith(" of ") else None
     if match is None:
         return False
     words, first, last = place_words(), match[1].lower(), match[2].lower()
