@@ -587,3 +587,22 @@ def test_two_papers_with_one_voice_behind_them(changed: dict[str, Any], found: b
     assert [(len(one.claims), one.other, one.words) for one in same_origin(claims, speak)] == (
         [(2, "ministry", "2")] if found else []
     )
+
+
+def disputed(*texts: str) -> set[str]:
+    """The rules on which articles of one day, each in a paper of its own, contradict each other."""
+    day = date(2024, 3, 6)
+    papers = [Document(f"{at}.md", text, publisher=f"Paper {at}", published=day) for at, text in enumerate(texts)]
+    return {one.rule for one in check_documents(papers, load_rules()).conflicts}
+
+
+def test_what_each_side_lost_is_not_one_count() -> None:
+    ours = "Chad's army said Niger lost 500 troops near the town of Karsa on Tuesday, after Chad and Niger went to war."
+    theirs = "Niger's general staff said the enemy lost 700 soldiers near the town of Karsa on Tuesday."
+    assert "toll-disjoint" not in disputed(ours, theirs)
+
+
+def test_two_counts_of_what_one_side_lost_are() -> None:
+    ours = "Chad's army said Niger lost 500 troops near the town of Karsa on Tuesday, after Chad and Niger went to war."
+    theirs = "Monitors said Niger lost 900 troops near the town of Karsa on Tuesday in the war with Chad."
+    assert "toll-disjoint" in disputed(ours, theirs)

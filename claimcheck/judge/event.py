@@ -12,6 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from claimcheck.grammar.event import HARM, are_like, counted_for_days, kinds_in, news_in
+from claimcheck.grammar.gazetteer import world
+from claimcheck.grammar.home import home_country
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Claim, Figure, Part, Reading, Sentence
 
@@ -62,17 +64,48 @@ def _of_news(sentence: Sentence, reading: Reading) -> frozenset[str]:
     return found if len(found) == 1 and found <= counted_for_days() else frozenset()
 
 
+HOME = "government"
 LEAD = 3  # sentences that say what happened
 
 
 def _victims(claim: Claim, reading: Reading) -> frozenset[str]:
-    """The sides named in what is counted: "19 regime fighters" counts the government's."""
+    """The sides named in what is counted: "19 regime fighters" counts the government's, "lost 40 men" the loser's."""
     figure = _figure(claim, reading)
     if figure is None or figure.phrase is None:
         return frozenset()
+    text = reading.document.text
+    phrase = figure.phrase.of(text).lower()
+    states = _states(phrase, text)
+    if loser := _loser(claim, reading):
+        return states or frozenset({loser})
     pattern, sides = _sides("en")
-    words = pattern.findall(figure.phrase.of(reading.document.text).lower())
-    return frozenset(side for word in words for side in sides[word])
+    found = frozenset(side for word in pattern.findall(phrase) for side in sides[word])
+    return found - {HOME} | states if states else found
+
+
+def _states(phrase: str, text: str) -> frozenset[str]:
+    """The states whose people are counted ("40 Russian soldiers"); the article's own country is its government."""
+    people = (world().people.get(word) for word in phrase.split())
+    states = {world().country_of(one) for one in people if one is not None} - {None}
+    return frozenset(HOME if state == home_country(text) else str(state) for state in states)
+
+
+_LOST = re.compile(r"(?:lost|loses|losing|lose)\b", re.IGNORECASE)
+_ENEMY = re.compile(
+    r"\b(?:enemy|foe|invaders?|occupiers?|adversary)(?: forces| troops)?(?: has| had| have)? \Z", re.IGNORECASE
+)
+BESIDE = 24  # code points before "lost" in which the loser stands
+
+
+def _loser(claim: Claim, reading: Reading) -> str | None:
+    """Whose people are counted in "Chad lost 40 men", "the enemy lost 40": the enemy of whoever speaks is a side."""
+    text, start = reading.document.text, claim.evidence.start
+    if _LOST.match(text, start) is None:
+        return None
+    if _ENEMY.search(text, max(0, start - BESIDE), start):
+        return f"enemy of {claim.source.side or claim.source.id}"
+    before = [name for name in reading.parties if start - BESIDE <= name.end <= start]
+    return before[-1].id if before else None
 
 
 def _figure(claim: Claim, reading: Reading) -> Figure | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.grammar.faction import factions
 from claimcheck.grammar.gazetteer import world
 from claimcheck.grammar.home import home_country
 from claimcheck.model import Document, Mention, Name, Slot, Source
@@ -47,4 +48,11 @@ def _speaker(source: Source) -> str | None:
     place = world().find(source.name)
     if place is not None and place.kind in ("country", "capital"):
         return world().country_of(place.id)
-    return source.side
+    return source.side or _of_faction(source.name)
+
+
+def _of_faction(name: str) -> str | None:
+    """The named group that a speaker's description begins with: "Wagner chief Name"."""
+    words = name.removeprefix("the ").removeprefix("The ").split(" ")
+    found = (factions().find(" ".join(words[:size])) for size in range(min(4, len(words)), 0, -1))
+    return next((faction.id for faction in found if faction is not None), None)
