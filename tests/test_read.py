@@ -123,7 +123,6 @@ def test_a_line_drawn_across_the_page_is_no_front_matter(tmp_path: Path) -> None
         (b"%PDF-1.4\n\0\0\0", 2, "zero byte"),
         ("Crue".encode("utf-16-le"), 1, "zero byte"),
         (b"---\ntitle: [a\n---\nText.\n", 3, "not valid YAML"),
-        (b"---\ntitle: a: b\n---\nText.\n", 2, "not valid YAML"),
         (b"---\ntitle: a\ntitle: b\n---\nText.\n", 3, "stands twice"),
         (b"---\na: &x 1\nb: *x\n---\nText.\n", 2, "anchors"),
         (b"---\n" + b"- " * 30_000 + b"\n---\nText.\n", 1, "nested too deeply"),
@@ -433,3 +432,19 @@ def test_scanning_markup_takes_linear_time(unit: str) -> None:
     paragraphs_of(html)
     facts_of(html)
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Floods: 12 dead", "Floods: 12 dead"),
+        ('"Nobody rang us": survivors of the dam', '"Nobody rang us": survivors of the dam'),
+        ("It's over: strike ends", "It's over: strike ends"),
+        ("@harbour asks: who knew?", "@harbour asks: who knew?"),
+        ('"Floods: 12 dead"', "Floods: 12 dead"),
+    ],
+)
+def test_a_headline_in_front_matter_may_stand_as_it_was_printed(tmp_path: Path, written: str, title: str) -> None:
+    text = f"---\ntitle: {written}\npublisher: Harbour Post\n---\nThe dam broke.\n"
+    document = only(write(tmp_path, "a.md", text))
+    assert (document.title, document.publisher) == (title, "Harbour Post")

@@ -18,6 +18,7 @@ _CLOSE = {
 _NESTED = re.compile(r"(?:[-?:][ \t]+){40}")
 _DEPTH = 40  # levels; libyaml takes quadratic time on open brackets and no end of stack on open items
 _KEY = re.compile(r"[A-Za-z_][\w-]{0,40}[ \t]*[:=]")
+_VALUE = re.compile(r"^([A-Za-z_][\w-]{0,40}:[ \t]+)(\S.*?)[ \t]*$", re.MULTILINE)
 _LINE_OF = re.compile(r":(\d+)(?::\d+)?$")
 _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
@@ -69,9 +70,12 @@ def _yaml(inner: str, where: str) -> tuple[dict[str, object], dict[str, int]]:
     try:
         data, marks = load(inner, where=where, first_line=2)
     except YamlError as error:
-        line = _LINE_OF.search(error.where)
-        at = f"{where}:{line[1]}" if line is not None else where
-        raise ReadError(f"front matter: {error.what}", mend=error.mend, where=at) from None
+        try:  # headlines are written down as they are: `title: Floods: 12 dead`
+            data, marks = load(_VALUE.sub(_quoted, inner), where=where, first_line=2)
+        except YamlError:
+            line = _LINE_OF.search(error.where)
+            at = f"{where}:{line[1]}" if line is not None else where
+            raise ReadError(f"front matter: {error.what}", mend=error.mend, where=at) from None
     if data is None:
         return {}, {}
     if not isinstance(data, dict):
@@ -81,6 +85,14 @@ def _yaml(inner: str, where: str) -> tuple[dict[str, object], dict[str, int]]:
             where=f"{where}:2",
         )
     return data, {key: marks[(key,)][0] for key in data if (key,) in marks}
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """A line of front matter with its value in quotes, where bare it cannot be meant as YAML."""
+    key, value = match.groups()
+    whole = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    bare = ": " in value or value[0] in "\"'@`" or value.endswith(":")
+    return match[0] if whole or not bare else f"{key}'{value.replace(chr(39), chr(39) * 2)}'"
 
 
 def _toml(inner: str, where: str) -> tuple[dict[str, object], dict[str, int]]:
