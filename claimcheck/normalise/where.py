@@ -70,7 +70,8 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
     if before and not event:
         return before[-1], Placed.NEAR
     home = min((name for name in inside if known.bearing(name) <= Bearing.HOME), key=known.bearing, default=None)
-    return known.main or (known.filed if event else None) or home, Placed.ARTICLE
+    whole = known.main or (known.filed if event else None) or home
+    return whole or _of_speaker(mention, reading, known, wide=True), Placed.ARTICLE
 
 
 def _nearest(names: Sequence[Name], span: Span) -> Sequence[Name]:
@@ -195,19 +196,27 @@ def _of_reference(mention: Mention, reading: Reading) -> Name | None:
     return before[-1] if before else found[0][1] if found else None
 
 
-def _of_speaker(mention: Mention, reading: Reading, known: Scenes) -> Name | None:
+def _of_speaker(mention: Mention, reading: Reading, known: Scenes, *, wide: bool = False) -> Name | None:
     """The place in the speaker's description: "manager of the council in X" speaks of X.
 
     Where the report was filed is where the paper met the speaker; a hospital lies in the town of the article.
+
+    Args:
+        wide: whether a country or region will do: "firefighters in Sardinia", where the article names nothing else.
     """
     if mention.attribution is None:
         return None
     for span in (*mention.attribution.source, *mention.attribution.antecedent):
-        found = [name for name in _between(reading.places, span.start, span.end) if not is_wide(name)]
+        text = reading.document.text
+        found = [
+            name
+            for name in _between(reading.places, span.start, span.end)
+            if not is_wide(name) or (wide and text.endswith(" in ", span.start, name.start))
+        ]
         if found and found[0].span == span:
             return None  # "Ankara says": a government, wherever it sits
-        found = [name for name in found if bearing(reading.document.text, name, span.start) is not Bearing.TOLD]
-        if found and not MODIFIES.match(reading.document.text, found[-1].end):
+        found = [name for name in found if bearing(text, name, span.start) is not Bearing.TOLD]
+        if found and not MODIFIES.match(text, found[-1].end):
             own = found[-1]
             met = known.filed is not None and own.id == known.filed.id
             return None if known.main is not None and (met or (is_site(own) and own.within is None)) else own
