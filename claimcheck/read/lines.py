@@ -88,10 +88,10 @@ def _pieces(path: Path, uri: str, limits: Limits) -> Iterator[Piece]:
         if delimiter not in DELIMITERS or any(line.text.count('"') % 2 for line in first):
             raise ByRows(1)
         for lines, end in _lines(stream, limits, number):
+            if number + len(lines) - begin > limits.table_rows:
+                raise ByRows(number)  # there may be as many rows
             yield Piece(number, offset, lines, end, _cells(lines, delimiter, len(names)), names, delimiter)
             number, offset = number + len(lines), offset + sum(map(len, lines)) + len(lines)
-            if number - begin > limits.table_rows:
-                raise ByRows(number)  # there may be as many rows
 
 
 def _kept(lines: Iterator[Line], kept: list[Line]) -> Iterator[Line]:
