@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.attribute.cues import cues
+from claimcheck.attribute.cues import cues, speaker
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.words import (
     ADVERB,
@@ -63,12 +63,21 @@ def _new_voice(p: Passage, k: int, high: int) -> bool:
         return True
     if kind & CUE and kind & VERB and word.endswith("ed") and k + 1 < high:
         return p.lower[k + 1] == "that" or p.quote[k + 1] >= 0
-    if word == "according" or word in words("concession"):
+    if word == "according" or word in words("concession") or _speaks_next(p, k, high):
         return True
     if word == "which" or (word in ("a", "an") and p.wordy(k + 1)):
         pointer = k if word == "which" else k + 1  # ", which the army denies", ", a figure (that) the company disputes"
         return _answered(p, pointer + 1, high) or _answered(p, pointer + 2, high)
     return word in words("contrast") and (_shared_cue(p, k + 1, high) or cue_soon(p, k + 1, high))
+
+
+def _speaks_next(p: Passage, k: int, high: int) -> bool:
+    """Whether somebody else speaks behind a bare comma: "organisers said 80,000 marched, [police said 34,000]"."""
+    noun = k + 1 if p.lower[k] in words("articles") else k
+    if noun + 2 >= high or not speaker(p.lower[noun]) or p.quote[noun + 1] >= 0:
+        return False
+    told, following = p.kinds[noun + 1], p.kinds[noun + 2]
+    return bool(told & CUE and told & VERB) and p.wordy(noun + 2) and not following & (PREPOSITION | DAY | ADVERB)
 
 
 def _answered(p: Passage, k: int, high: int) -> bool:
