@@ -171,3 +171,18 @@ def test_a_faulty_place_file_is_told_where_and_how(tmp_path: Path, text: str, wh
 def test_the_world_knows_its_countries() -> None:
     countries = [place for place in world().places.values() if place.kind == "country"]
     assert len(countries) > 190
+
+
+def test_a_dump_of_names_is_left_unread_and_the_prose_behind_it_is_read() -> None:
+    dump = "in Karsa " * 500
+    found = places(f"{dump}\n\n{'The river rose and the road was closed. ' * 40}A blast hit the town of Mira.")
+    assert len(found) < 100
+    assert found[-1].name == "Mira"
+
+
+def test_a_list_of_sixty_towns_in_a_sentence_is_read_to_its_end() -> None:
+    towns = [f"{first}{last}" for first in ("Kar", "Tol", "Bel", "Nor", "Ves", "Mar") for last in (
+        "seva", "landia", "montava", "vanikha", "terovka", "dinovka", "ganivka", "holivka", "rinovka", "petrivka",
+    )]  # fmt: skip
+    found = places(f"Shells hit the towns of {', '.join(towns[:-1])} and {towns[-1]} on Tuesday.")
+    assert [place.name for place in found] == towns

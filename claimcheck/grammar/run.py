@@ -23,8 +23,9 @@ _LINK = "(?:(?:al|el|bin|ibn|de|da|do|dos|das|del|du|des|di|la|le|les|van|von|de
 WIDEST = 120  # characters; no name is longer
 LONGEST = 12  # words; longer runs are headings in capitals
 RUN = re.compile(rf"{_FIRST}(?:[ \u00a0](?:{_LINK})?{_WORD}){{0,{LONGEST - 1}}}")
-# More than 100 names in 1,000 characters are a table or a dump; no list of towns in prose is as dense for as long.
-CROWD, CROWD_LENGTH = 100, 1000
+# More than 80 names in 1,000 characters are a table or a dump, and what follows is left unread until they thin out: of
+# 903 articles and reports the densest holds 77, the next 45.
+CROWD, CROWD_LENGTH = 80, 1000
 _ARTICLE = re.compile(rf"(?<!\w){_SMALL}-\Z")
 
 
@@ -60,6 +61,7 @@ def runs(text: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
 @lru_cache(4)
 def _runs(text: str, start: int, stop: int) -> tuple[Run, ...]:
     found: list[Run] = []
+    seen: list[int] = []
     for match in RUN.finditer(text, start, stop):
         begin, finish = match.span()
         if not 2 <= finish - begin <= WIDEST:
@@ -69,7 +71,8 @@ def _runs(text: str, start: int, stop: int) -> tuple[Run, ...]:
             begin = article.start()
         elif before != " " and (before.isalnum() or before in "_@#/-"):
             continue  # inside a word, a tag or an address
-        if len(found) >= CROWD and begin - found[-CROWD].start < CROWD_LENGTH:
+        seen.append(begin)
+        if len(seen) > CROWD and begin - seen[-CROWD - 1] < CROWD_LENGTH:
             continue
         found.append(Run(begin, finish, text[begin:finish]))
     return tuple(found)
