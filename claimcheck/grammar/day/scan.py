@@ -27,8 +27,8 @@ _CHUNK = 400
 # More than 64 days in 1,600 characters are a calendar or a dump, which states nothing: the next words are passed over.
 # The densest 1,600 characters of the 840 articles of PolNeAR's training part hold 15.
 CROWD, CROWD_LENGTH, CROWD_WORDS = 64, 1600, 400
-# No day is written in so many signs without a space; a megabyte of "1-1-1-" is none.
-_ENDLESS = re.compile(r"(?<!\S)\S{120,}")
+ENDLESS = 120  # no day is written in so many signs without a space; a megabyte of "1-1-1-" is none
+_ENDLESS = re.compile(rf"(?<!\S)\S{{{ENDLESS},}}")
 
 
 def days(text: str, published: date | None, start: int = 0, end: int | None = None) -> list[Day]:
@@ -42,7 +42,8 @@ def days(text: str, published: date | None, start: int = 0, end: int | None = No
         not the preposition that leads to it ("on", "in").
     """
     page = text[start:end]  # so that reading a long text sentence by sentence stays linear
-    page = _ENDLESS.sub(lambda match: " " * len(match[0]), page)
+    if max(map(len, page.split()), default=0) >= ENDLESS:
+        page = _ENDLESS.sub(lambda match: " " * len(match[0]), page)
     folded = page.replace("İ", "I").lower()  # the one letter whose lower case is longer
     found: list[Day] = []
     at = 0

@@ -38,7 +38,7 @@ def words_of(text: str, start: int, end: int) -> Words:
     pieces = _PIECES.split(text[start:end])  # what stands between two words, and the words: no object for a match
     bounds = list(accumulate(map(len, pieces), initial=start))
     words = pieces[1::2]
-    lower = [word.lower() for word in words]
+    lower = list(map(str.lower, words))
     signals = [index for index, word in enumerate(lower) if word in _SIGNALS or word[-2:] == "ed"]
     blank = [""] * _PADDING
     starts, ends = bounds[1:-2:2] + [-1] * _PADDING, bounds[2:-1:2] + [-2] * _PADDING
