@@ -90,13 +90,16 @@ def test_what_no_topic_takes_is_compared_by_its_verb() -> None:
     [
         ("at 4.15 am", "04:15"), ("at 9 p.m.", "21:00"), ("at 20:05", "20:05"), ("12 am", "00:00"),
         ("at nine in the evening", "21:00"), ("half past seven on Sunday evening", "19:30"), ("12.30pm", "12:30"),
+        ("at midnight", "00:00"), ("sank shortly before midnight", "00:00"), ("around noon", "12:00"),
     ],
 )  # fmt: skip
 def test_a_time_of_day_is_read(text: str, time_of_day: str) -> None:
     assert [found for _, _, found in clocks(text, 0)] == [time_of_day]
 
 
-@pytest.mark.parametrize("text", ["won 4.15 million", "at 52.5 per cent", "99 pm", "nine people", "at 4.75 percent"])
+@pytest.mark.parametrize(
+    "text", ["won 4.15 million", "at 52.5 per cent", "99 pm", "nine people", "at 4.75 percent", "by midnight"]
+)
 def test_other_numbers_are_no_time_of_day(text: str) -> None:
     assert list(clocks(text, 0)) == []
 

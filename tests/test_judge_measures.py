@@ -179,6 +179,7 @@ def test_a_count_is_fresh_on_its_day_alone() -> None:
         ("04:15", "05:00", 1, "explicit", None),
         ("04:15", "05:00", 1, "published", 45),
         ("04:15", "05:00", 2, "published", None),
+        ("23:50", "00:10", 1, "published", 20),
         ("04:15", "dawn", 0, "explicit", None),
         ("04:15", "5:", 0, "explicit", None),
     ],

@@ -14,11 +14,14 @@ _CLOCK = re.compile(
     r"(?! ?(?:per|%|million|billion))"
     rf"|\b(half past )?(\d{{1,2}}|{_WORD})(?: o['’]clock)?,? (?:in the|on [A-Z][a-z]+day|that|at|this) "
     r"(morning|afternoon|evening|night)\b"
+    r"|(?<=\bat )(?:about |around )?(midnight|noon|midday)\b"
+    r"|\b(?:about|around|(?:shortly|just|minutes|moments) (?:before|after)) (midnight|noon|midday)\b"
 )
 
 # What every time of day holds near its end. The scan for it is seven times as fast as that for the whole.
 _HINT = re.compile(
-    r"\d(?:[.:]\d\d\b| ?[ap]\.?m\b)| (?:in the|on [A-Z][a-z]+day|that|at|this) (?:morning|afternoon|evening|night)\b"
+    r"\d(?:[.:]\d\d\b| ?[ap]\.?m\b)| (?:midnight|noon|midday)\b"
+    r"| (?:in the|on [A-Z][a-z]+day|that|at|this) (?:morning|afternoon|evening|night)\b"
 )
 BEFORE, BEHIND = 32, 24  # code points round a hint: "half past twelve o'clock,"; what may not follow
 
@@ -37,7 +40,9 @@ def clocks(text: str, start: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _read(match: re.Match[str]) -> tuple[int, int] | None:
-    hour, minutes, half, plain, plain_minutes, past, word, part = match.groups()
+    hour, minutes, half, plain, plain_minutes, past, word, part, sharp, near = match.groups()
+    if sharp or near:
+        return (0 if (sharp or near) == "midnight" else 12), 0
     if half and 0 < int(hour) < 13:
         return _of_half(int(hour), half == "p"), int(minutes or 0)
     if plain:

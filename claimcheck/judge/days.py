@@ -39,7 +39,11 @@ def hours_apart(left: Claim, right: Claim) -> int | None:
     between = apart(left, right)
     # The day of publication stands in for the day of an hour that no day is named with.
     near = 0 if is_stated(left) and is_stated(right) else 1
-    return abs(one - other) if between is not None and between <= near else None
+    minutes = abs(one - other)
+    return min(minutes, DAY - minutes) if between is not None and between <= near else None
+
+
+DAY = 24 * 60  # minutes; ten to midnight and ten past lie twenty apart
 
 
 def _clock(claim: Claim) -> int | None:
