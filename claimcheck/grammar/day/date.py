@@ -129,11 +129,8 @@ def _date_forward(words: Words, index: int) -> Reading | None:
     return Reading(index, last, points[0], points[1] if len(points) > 1 else None)
 
 
-def date_backward(words: Words, index: int) -> Reading | None:
-    """A date that begins with its month: "July 1, 2013", "Sept. 11", "July 1-3"."""
-    at, month = month_at(words, index)
-    if not month:
-        return None
+def date_behind(words: Words, index: int, at: int, month: int) -> Reading | None:
+    """A date that begins with its month, which ends at ``at``: "July 1, 2013", "Sept. 11", "July 1-3"."""
     at += words.lower[at] == "the"
     after, day = _day_number(words, at)
     if not day:
@@ -156,7 +153,8 @@ def date_backward(words: Words, index: int) -> Reading | None:
 
 
 def date_at(words: Words, index: int) -> Reading | None:
-    return date_backward(words, index) or _date_forward(words, index)
+    at, month = month_at(words, index)
+    return (date_behind(words, index, at, month) if month else None) or _date_forward(words, index)
 
 
 _TIMED = frozenset({"since", "before", "after", "until", "on"})

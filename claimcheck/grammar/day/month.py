@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.grammar.day.calendar import Point
-from claimcheck.grammar.day.date import MONTH_VERBS, date_backward, month_at, short_year
+from claimcheck.grammar.day.date import MONTH_VERBS, date_behind, month_at, short_year
 from claimcheck.grammar.day.phrase import (
     APOSTROPHES,
     DASHES,
@@ -38,19 +38,19 @@ def read_month(words: Words, index: int) -> Reading | None:
     """Dates that begin with a month, months with or without a year."""
     if (words.lower[index] not in FULL_MONTHS or words.lower[index] in MONTH_VERBS) and not capital(words, index):
         return None
-    found = date_backward(words, index)
-    if found:
-        return turned(words, found)
     at, month = month_at(words, index)
     if not month:
         return None
+    found = date_behind(words, index, at, month)
+    if found:
+        return turned(words, found)
     last, year = trailing_year(words, at)
     if year is None and words.text[at] in APOSTROPHES:
         last, year = short_year(words, at)
     reading = Reading(index, last, Point("month", year, month))
     reading = parted(words, reading)
-    if not reading.point.part and year is None:
-        reading = parted(words, turned(words, reading))
+    if not reading.point.part and year is None and (turn := turned(words, reading)) is not reading:
+        reading = parted(words, turn)
     if year is not None or reading.point.part or reading.point.turn:
         return reading
     return reading if _is_month(words, index, at) else None

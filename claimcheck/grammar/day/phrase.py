@@ -89,10 +89,15 @@ def trailing_year(words: Words, index: int) -> tuple[int, int | None]:
     return index, None
 
 
+_PARTING = frozenset({*NEAR_PARTS, *DASHES, "in", "the", "of"})  # right before what is parted
+
+
 def parted(words: Words, reading: Reading) -> Reading:
     """Take in "early", "mid-", "late", "the end of", "first half of" that stand before a month, a season, a year."""
     first = reading.first
     before = words.lower[first - 1]
+    if before not in _PARTING:
+        return reading
     if before in NEAR_PARTS and first >= 1:
         return reading._replace(first=first - 1, point=reading.point._replace(part=PARTS[before]))
     two = words.lower[first - 2]
