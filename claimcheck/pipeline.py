@@ -5,9 +5,7 @@ read -> segment -> attribute -> extract -> normalise -> CLAIMS -> group -> judge
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -19,6 +17,7 @@ from claimcheck.article import LONGEST, Digest, claims_in, digest, see
 from claimcheck.bulk import check_tables
 from claimcheck.corpus import read_corpus
 from claimcheck.engine import Spread, over, run
+from claimcheck.engine.memory import uncollected
 from claimcheck.grammar.learned import learn, lessons
 from claimcheck.grammar.placebook import book_of
 from claimcheck.group import group
@@ -45,19 +44,7 @@ if TYPE_CHECKING:
 WARM = 32  # documents worked out before others share the work: what they compile, the others inherit
 
 
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """What is made of articles holds no cycles: looking for them among the lexicon costs a tenth of the reading."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_no_search_for_cycles()
+@uncollected()
 def check_documents(
     documents: Iterable[Document],
     rulebook: RuleBook,
@@ -86,7 +73,7 @@ def check_documents(
     return Report(tuple(kept), stated, groups, conflicts, findings, (*problems, *failed), withheld)
 
 
-@_no_search_for_cycles()
+@uncollected()
 def check_spread(
     files: Sequence[Listed],
     rulebook: RuleBook,

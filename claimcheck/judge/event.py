@@ -14,6 +14,7 @@ from typing import NamedTuple
 from claimcheck.grammar.event import HARM, are_like, counted_for_days, kinds_in, news_in
 from claimcheck.grammar.gazetteer import world
 from claimcheck.grammar.home import home_country
+from claimcheck.grammar.party import GOVERNMENT
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Claim, Figure, Part, Reading, Sentence
 
@@ -64,7 +65,6 @@ def _of_news(sentence: Sentence, reading: Reading) -> frozenset[str]:
     return found if len(found) == 1 and found <= counted_for_days() else frozenset()
 
 
-HOME = "government"
 LEAD = 3  # sentences that say what happened
 
 
@@ -80,14 +80,14 @@ def _victims(claim: Claim, reading: Reading) -> frozenset[str]:
         return states or frozenset({loser})
     pattern, sides = _sides("en")
     found = frozenset(side for word in pattern.findall(phrase) for side in sides[word])
-    return found - {HOME} | states if states else found
+    return found - {GOVERNMENT} | states if states else found
 
 
 def _states(phrase: str, text: str) -> frozenset[str]:
     """The states whose people are counted ("40 Russian soldiers"); the article's own country is its government."""
     people = (world().people.get(word) for word in phrase.split())
     states = {world().country_of(one) for one in people if one is not None} - {None}
-    return frozenset(HOME if state == home_country(text) else str(state) for state in states)
+    return frozenset(GOVERNMENT if state == home_country(text) else str(state) for state in states)
 
 
 _LOST = re.compile(r"(?:lost|loses|losing|lose)\b", re.IGNORECASE)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from claimcheck.grammar.gazetteer import world
+from claimcheck.grammar.party import GOVERNMENT
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Claim
 from claimcheck.rule import Rule
-
-HOME = "government"
 
 
 def holder(value: str) -> tuple[str, str]:
@@ -37,15 +36,15 @@ def may_be_one(left: Claim, right: Claim, rule: Rule) -> bool:
     it from another state.
     """
     one, other = _state(left), _state(right)
-    are_states = [party == HOME or world().is_country(party) for party in (one, other)]
+    are_states = [party == GOVERNMENT or world().is_country(party) for party in (one, other)]
     if not all(are_states):
         return not any(are_states) and not {one, other}.isdisjoint(rule.conflict.generic)
     if one == other or any({one, other} <= set(group) for group in lexicon("en", "parties")["side_by_side"]):
         return True
-    return HOME in (one, other) and left.evidence.uri != right.evidence.uri
+    return GOVERNMENT in (one, other) and left.evidence.uri != right.evidence.uri
 
 
 def _state(claim: Claim) -> str:
     """The holder in a claim; the government of a known place by the name of its country."""
     party = holder(claim.value or "")[0]
-    return (world().country_of(claim.subject) or HOME) if party == HOME else party
+    return (world().country_of(claim.subject) or GOVERNMENT) if party == GOVERNMENT else party

@@ -11,9 +11,9 @@ import re
 from claimcheck.grammar.faction import factions
 from claimcheck.grammar.gazetteer import world
 from claimcheck.grammar.home import home_country
+from claimcheck.grammar.party import GOVERNMENT
 from claimcheck.model import Document, Mention, Name, Slot, Source
 
-HOME = "government"
 REACH = 24  # code points before a party in which its owner stands
 
 
@@ -22,11 +22,11 @@ def party_of(mention: Mention, source: Source, document: Document, where: Name |
     filled = {slot.name: slot.value for slot in mention.slots if not _is_own(slot, document.text)}
     party = filled.get("party2") or filled.get("party") or _speaker(source) or _any_party(mention)
     scene = world().country_of(where.id) if where is not None else None
-    if party == HOME:
+    if party == GOVERNMENT:
         home = home_country(document.text)
-        return home if home is not None and scene is not None and home != scene else HOME
+        return home if home is not None and scene is not None and home != scene else GOVERNMENT
     if party is not None and party in (scene, home_country(document.text)) and scene in (party, None):
-        return HOME
+        return GOVERNMENT
     return party
 
 
@@ -36,7 +36,7 @@ _OWN = re.compile(r"\b(?:its|their|our|his|her)(?: [a-z]+)? \Z", re.IGNORECASE)
 
 def _is_own(slot: Slot, text: str) -> bool:
     """Whether a slot holds the forces of whoever speaks of them."""
-    return slot.value == HOME and _OWN.search(text, max(0, slot.span.start - REACH), slot.span.start) is not None
+    return slot.value == GOVERNMENT and _OWN.search(text, max(0, slot.span.start - REACH), slot.span.start) is not None
 
 
 def _any_party(mention: Mention) -> str | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from claimcheck.grammar.gazetteer import world
 from claimcheck.grammar.home import home_country
+from claimcheck.grammar.party import GOVERNMENT
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Attribution, Document, Source, SourceRecord, Span
 from claimcheck.normalise.kind import UNKNOWN, is_described, kind_of
@@ -17,7 +18,6 @@ from claimcheck.rule import fold
 
 _WORD = re.compile(r"[\w'’.&-]+")
 _UNTOLD = re.compile(rf"(?=[A-Z]){PART}(?:[ -]{PART}){{0,3}}")  # a name and nothing else
-HOME = "government"
 _OFFICE = frozenset({"officials", "authorities"})
 MENTIONS = 8  # of a name in an article, in which its description is looked for
 BESIDE = 60  # code points of a description beside a name
@@ -39,13 +39,13 @@ def source_of(attribution: Attribution | None, document: Document, registry: Map
     spans = attribution.antecedent or attribution.source
     if not spans:
         return Source("unspecified", "nobody named", "unspecified", naming="anonymous")
-    words = " ".join(_text(span, document) for span in spans) + _apposed(spans[-1], document)
+    words = " ".join(_text(span, document) for span in spans)
     via = tuple(_text(span, document) for span in attribution.via)
     found = describe(_in_full(words, document.text) or words, registry, via=via)
     if found.origin is None and found.naming == "named" and _UNTOLD.fullmatch(bare(words)):
         kind = _told_elsewhere(untitled(bare(words)), document.text)
         found = replace(found, kind=kind, side=SIDES.get(kind)) if kind != UNKNOWN else found
-    if found.origin is None and found.side == HOME:
+    if found.origin is None and found.side == GOVERNMENT:
         return replace(found, side=_state(found.name, document))
     return found
 
@@ -56,23 +56,7 @@ def _state(words: str, document: Document) -> str:
     place = world().find(first)
     named = place.id if place is not None and place.kind in ("country", "capital") else None
     state = world().country_of(world().people.get(first.lower()) or named or "")
-    return HOME if state is None or state == home_country(document.text) else state
-
-
-def _apposed(span: Span, document: Document) -> str:
-    """The person's name that stands in commas behind an office: "the general manager, Dr Ana Ruiz, said"."""
-    found = _BETWEEN_COMMAS.match(document.text, span.end)
-    words = span.of(document.text)
-    if found is None or (kind_of(words) in (UNKNOWN, "resident") and NAME.search(bare(words))):
-        return ""
-    title, _, name = found.group(1).rpartition(" ")
-    titled = title.split(" ")[0].lower().strip(".") in lexicon("en", "syntax")["titles"]
-    body = is_described(name) or kind_of(found.group(1)) not in (UNKNOWN, "resident")
-    return f", {found.group(1)}" if titled or not body else ""
-
-
-# Two to four words of a name, title and all, that a comma closes.
-_BETWEEN_COMMAS = re.compile(rf", (?:the Honourable )?((?=[A-Z]){PART}(?:[ -]{PART}){{1,3}}),(?= [a-z])")
+    return GOVERNMENT if state is None or state == home_country(document.text) else state
 
 
 @lru_cache(maxsize=512)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -22,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
-from tests.bench.values import Dated, articles_of, say
+from tests.bench.values import Dated, articles_of, children, say
 from tests.cluster import HERE, Cluster, cluster
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -70,16 +69,11 @@ def checked(folder: Path, report: Path, *words: str) -> tuple[float, float, floa
         "try:\n    main()\n"
         "finally:\n    sys.stderr.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))"
     )
-    began, used = time.monotonic(), _children()
+    began, used = time.monotonic(), children()
     done = subprocess.run([sys.executable, "-c", program, *words], stderr=subprocess.PIPE, check=False)
     if done.returncode > 1:
         sys.exit(done.stderr.decode())
-    return time.monotonic() - began, _children() - used, int(done.stderr.split()[-1]) / 1024
-
-
-def _children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    return time.monotonic() - began, children() - used, int(done.stderr.split()[-1]) / 1024
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import sys
 import time
 import warnings
@@ -121,6 +122,12 @@ def show(size: int, seconds: dict[str, float]) -> None:
         ratio = "" if name in OURS else f"{speed[rival] / rate:8.1f} x ({rival})"
         goal = f", goal {GOALS[name]:.0f} x" if name in GOALS else ""
         say(f"{name:20} {rate:9.3f}  {ratio}{goal}")
+
+
+def children() -> float:
+    """Seconds of processor time of all processes that were started and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:

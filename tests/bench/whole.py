@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -32,7 +31,7 @@ from claimcheck.grammar.token import TOKEN
 from claimcheck.model import Document
 from claimcheck.pipeline import check_documents
 from claimcheck.rule import RuleBook, load_rules
-from tests.bench.values import Dated, articles_of, measure, say, size_of, spacy_tokenizer
+from tests.bench.values import Dated, articles_of, children, measure, say, size_of, spacy_tokenizer
 
 Work = Callable[[Sequence[Dated]], object]
 STEPS = (1, 2, 4, 8)
@@ -150,19 +149,14 @@ def start_up(rounds: int) -> None:
     for words in COMMANDS:
         spent = []
         for _ in range(rounds):
-            began = _children()
+            began = children()
             subprocess.run(
                 [sys.executable, "-c", "from claimcheck.cli import main; main()", *words],
                 check=True,
                 stdout=subprocess.DEVNULL,
             )
-            spent.append(_children() - began)
+            spent.append(children() - began)
         say(f"claimcheck {' '.join(words):23}{median(spent):9.2f} s   goal {STARTED:g} s")
-
-
-def _children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:
