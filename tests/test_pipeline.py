@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from claimcheck import article, pipeline
 from claimcheck.model import Document, Reading
 from claimcheck.rule import load_rules
 
+ARTICLES = Path(__file__).parents[2] / "shared" / "data" / "polnear" / "train.jsonl"
 DAY = date(2024, 3, 6)
 LEFT = Document("a.md", "The blast in the city of Karsa on Tuesday killed 12 people, police said.", published=DAY)
 RIGHT = Document(
@@ -20,6 +22,11 @@ RIGHT = Document(
 def test_two_articles_that_differ_are_one_conflict() -> None:
     report = pipeline.check_documents([LEFT, RIGHT], load_rules())
     assert [{side.value for side in one.sides} for one in report.conflicts] == [{"12", "40"}]
+
+
+@pytest.mark.skipif(not ARTICLES.is_file(), reason="the real articles (../shared) are not here")
+def test_no_room_fails_on_an_article_of_a_real_collection() -> None:
+    assert pipeline.check([ARTICLES], jobs=2).problems == ()
 
 
 def test_an_article_that_a_room_fails_on_is_a_problem_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

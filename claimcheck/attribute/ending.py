@@ -42,7 +42,7 @@ def _turns(p: Passage, k: int, high: int, form: str) -> bool:
     if p.sparse and p.kinds[k] & CUE and word in words("participles"):
         return bool(p.wordy(k - 1)) and not p.kinds[k - 1] & (AUXILIARY | PREPOSITION | DETERMINER)
     if word == ":":
-        return k + 1 < high and cue_soon(p, k + 1, high)  # "denied the report: it said ..."
+        return k + 1 < high and cue_soon(p, k + 1, high) > 0  # "denied the report: it said ..."
     if word == ";":
         return any(p.kinds[i] & CUE and p.quote[i] < 0 for i in range(k + 1, high))
     if word not in words("contrast"):
@@ -68,7 +68,7 @@ def _new_voice(p: Passage, k: int, high: int) -> bool:
     if word == "which" or (word in ("a", "an") and p.wordy(k + 1)):
         pointer = k if word == "which" else k + 1  # ", which the army denies", ", a figure (that) the company disputes"
         return _answered(p, pointer + 1, high) or _answered(p, pointer + 2, high)
-    return word in words("contrast") and (_shared_cue(p, k + 1, high) or cue_soon(p, k + 1, high))
+    return word in words("contrast") and (_shared_cue(p, k + 1, high) or cue_soon(p, k + 1, high) > 0)
 
 
 def _speaks_next(p: Passage, k: int, high: int) -> bool:
@@ -82,25 +82,25 @@ def _speaks_next(p: Passage, k: int, high: int) -> bool:
 
 def _answered(p: Passage, k: int, high: int) -> bool:
     """Whether a subject that begins here only denies or confirms what stands before: its verb ends the clause."""
-    if k >= high or not (p.kinds[k] & (DETERMINER | SUBJECT) or p.capital(k)) or not cue_soon(p, k, high):
+    if k >= high or not (p.kinds[k] & (DETERMINER | SUBJECT) or p.capital(k)):
         return False
-    verb = next(i for i in range(k + 1, high) if p.kinds[i] & CUE and p.kinds[i] & VERB)
-    return cues().verbs[p.lower[verb]].classes in ANSWERS and (verb + 1 >= high or not p.wordy(verb + 1))
+    verb = cue_soon(p, k, high)
+    return verb > 0 and cues().verbs[p.lower[verb]].classes in ANSWERS and (verb + 1 >= high or not p.wordy(verb + 1))
 
 
-def cue_soon(p: Passage, k: int, high: int) -> bool:
-    """Whether a short subject and a reporting verb follow: "he said", "the army denied"."""
+def cue_soon(p: Passage, k: int, high: int) -> int:
+    """Where the reporting verb of a short subject stands, "he [said]", "the army [denied]"; 0 where none follows."""
     for i in range(k, min(high, k + SOON)):
         if p.quote[i] >= 0 or not p.wordy(i) or p.kinds[i] & SUBORDINATOR:
-            return False
+            return 0
         if (
             i > k
             and p.kinds[i] & CUE
             and (p.kinds[i] & VERB or _plural_says(p, i))
             and not p.kinds[i - 1] & (DETERMINER | PREPOSITION)
         ):
-            return True
-    return False
+            return i
+    return 0
 
 
 def _plural_says(p: Passage, i: int) -> bool:

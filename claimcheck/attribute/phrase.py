@@ -55,8 +55,13 @@ def _afresh(p: Passage, before: int) -> bool:
 
 
 def _opens_another(p: Passage, t: int) -> bool:
-    """Whether an article opens a noun phrase of its own behind what it speaks of: "a figure [the company] disputes"."""
-    return p.lower[t] in words("articles") and (p.lower[t - 1] in cues().nouns or p.lower[t - 1] in words("tallies"))
+    """Whether a noun phrase of its own opens behind what it speaks of: "a figure [the company] disputes"."""
+    if p.lower[t - 1] not in cues().nouns and p.lower[t - 1] not in words("tallies"):
+        return False
+    if p.lower[t] in words("articles"):
+        return True
+    apart = t > 2 and p.words[t - 3] == "," and p.lower[t - 2] in ("a", "an")  # ", a claim [villagers] dispute"
+    return apart and (p.capital(t) or p.lower[t].endswith("s"))
 
 
 def _stops(p: Passage, t: int, low: int, end: int) -> bool:
