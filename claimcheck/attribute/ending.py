@@ -65,7 +65,7 @@ def _new_voice(p: Passage, k: int, high: int) -> bool:
         return p.lower[k + 1] == "that" or p.quote[k + 1] >= 0
     if word == "according" or word in words("concession") or _speaks_next(p, k, high):
         return True
-    if word == "which" or (word in ("a", "an") and p.wordy(k + 1)):
+    if word == "which" or (word in ("a", "an") and k + 1 < high and p.wordy(k + 1)):
         pointer = k if word == "which" else k + 1  # ", which the army denies", ", a figure (that) the company disputes"
         return _answered(p, pointer + 1, high) or _answered(p, pointer + 2, high)
     return word in words("contrast") and (_shared_cue(p, k + 1, high) or cue_soon(p, k + 1, high) > 0)
