@@ -24,7 +24,7 @@ from claimcheck.extract.share import (
     local_figures,
 )
 from claimcheck.extract.template import NO_STATE, Template, figure_atom
-from claimcheck.extract.voice import Voice, attribution_of
+from claimcheck.extract.voice import Heard, Voice, attribution_of, heard
 from claimcheck.grammar.token import TOKEN
 from claimcheck.model import SILENT_PARTS, Attribution, Figure, Mention, Polarity, Reading, Sentence, Slot, Span
 from claimcheck.rule.shape import SlotShape, Topic
@@ -60,6 +60,7 @@ class Page:
     reading: Reading
     voice: Voice
     cast: Cast
+    heard: Heard
     taken: dict[str, list[Held]] = field(default_factory=dict)
 
 
@@ -79,6 +80,7 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
     marks = markers(reading)
     starts = [mark[0] for mark in marks]
     voice, scene, cast = _voice(document.language), Scene(reading), Cast(reading)
+    spoken = heard(reading.attributions)
     told = {one.sentence for one in reading.attributions}  # what is denied is what somebody says
     out: list[Mention] = []
     before = ""
@@ -88,7 +90,7 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
             continue
         left, right = bisect_left(starts, sentence.start), bisect_left(starts, sentence.stop)
         inside = [mark for mark in marks[left:right] if mark[1] <= sentence.stop]
-        page = Page(encode(document.text, sentence, inside), sentence, reading, voice, cast)
+        page = Page(encode(document.text, sentence, inside), sentence, reading, voice, cast, spoken)
         found: list[tuple[Mention, Topic]] = []
         for topic, template in book.called(page.encoded, before, scene):
             if topic.answered and sentence.index not in told:
@@ -138,7 +140,7 @@ def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Menti
                 taken.append(Held(one.span, _names(filled)))
             if template.state == NO_STATE:
                 continue
-            attribution, doubtful = attribution_of(one.span, page.reading.attributions)
+            attribution, doubtful = attribution_of(one.span, page.heard)
             own = polarity if not _speaks(attribution, one.span) else Polarity.AFFIRMED
             yield Mention(
                 topic.id, page.sentence.index, one.span, filled, one.figure, attribution, own, hedge,
@@ -158,7 +160,7 @@ def _of_put(
         if topic is None or any(span.touches(mention.span) for mention, _ in found):
             continue
         page.taken.setdefault(topic.id, []).append(Held(figure.span))
-        attribution, doubtful = attribution_of(span, page.reading.attributions)
+        attribution, doubtful = attribution_of(span, page.heard)
         yield Mention(topic.id, page.sentence.index, span, (), figure, attribution, doubtful_scope=doubtful), topic
 
 
@@ -173,7 +175,7 @@ def _of_rest(topic: Topic, page: Page) -> Iterator[Mention]:
     """What no topic took."""
     taken = {span for held in page.taken.values() for span, _ in held}
     for figure, role, span in rest(page.encoded, page.reading, taken):
-        attribution, doubtful = attribution_of(span, page.reading.attributions)
+        attribution, doubtful = attribution_of(span, page.heard)
         slots = (Slot("role", span, role),)
         yield Mention(topic.id, page.sentence.index, span, slots, figure, attribution, doubtful_scope=doubtful)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claimcheck.extract.template import GAP_GROUP
 from claimcheck.lexicon import lexicon
@@ -86,14 +86,25 @@ def _before(match: re.Match[str], reach: int) -> str:
     return "".join(f"{atom} " for atom in head.split()[-reach:])
 
 
-def attribution_of(span: Span, attributions: Sequence[Attribution]) -> tuple[Attribution | None, bool]:
+Heard = Sequence[tuple[int, int, Attribution]]
+
+
+def heard(attributions: Iterable[Attribution]) -> Heard:
+    """Attributions, each with where its words begin and end."""
+    spans = [(one, (*one.content, *one.cue)) for one in attributions]
+    return [(min(part.start for part in own), max(part.end for part in own), one) for one, own in spans if own]
+
+
+def attribution_of(span: Span, attributions: Heard) -> tuple[Attribution | None, bool]:
     """The attribution that a mention stands in, and whether its scope is in doubt.
 
     Of nested contents the smallest wins. A mention in a part that may be the publisher's own words is the
     publisher's, with the doubt said.
     """
     best: tuple[int, Attribution] | None = None
-    for attribution in attributions:
+    for start, end, attribution in attributions:
+        if start >= span.end or end <= span.start:
+            continue
         # "Some 2,000 people were said to be trapped": the cue stands in the middle of what is said.
         parts = (*attribution.content, *(attribution.cue if len(attribution.content) > 1 else ()))
         # "The ministry confirmed 312 cases": a cue that is also the topic's verb is not what is said.

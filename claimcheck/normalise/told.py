@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from claimcheck.normalise.scene import is_site, is_wide, scenes
 
 LEAD = 3  # sentences that say what happened
 LONGEST = 6  # words; longer runs are headings in capitals
+Capitals = tuple[int, list[str], bool]  # where a capitalised run begins, its words, whether it opens a sentence
 SHORTEST = 4  # letters of a name of one word; shorter ones are initials and titles too often
 
 
@@ -47,7 +48,8 @@ def told(reading: Reading) -> Told:
     known, document = scenes(reading), reading.document
     narrow = [name for name in known.named if not is_wide(name)]
     lead = _lead(reading)
-    words = _words(reading)
+    capitals = list(_runs(reading))
+    words = _words(reading, capitals)
 
     def leads(at: int) -> bool:
         return any(start <= at < end for start, end in lead)
@@ -59,7 +61,7 @@ def told(reading: Reading) -> Told:
         document.published,
         first=frozenset(name.id for name in narrow if leads(name.start)),
         has_town=not all(is_site(name) for name in narrow),
-        names=frozenset(_pairs(reading)),
+        names=frozenset(_pairs(capitals)),
         words=frozenset(word for word, _ in words),
         leading=frozenset(word for word, at in words if leads(at)),
         home=_home(reading),
@@ -80,7 +82,7 @@ def _lead(reading: Reading) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in (*top, *islice(body, LEAD))]
 
 
-def _runs(reading: Reading) -> Iterator[tuple[int, list[str], bool]]:
+def _runs(reading: Reading) -> Iterator[Capitals]:
     """Each capitalised run of a part that makes claims: where it begins, its words, whether a sentence begins there."""
     starts = [one.start for one in reading.sentences]
     for run in runs(reading.document.text, reading.document.body):
@@ -92,16 +94,16 @@ def _runs(reading: Reading) -> Iterator[tuple[int, list[str], bool]]:
             yield run.start, words, not reading.document.text[sentence.start : run.start].strip("\"'“”‘’#> \n")
 
 
-def _pairs(reading: Reading) -> Iterator[str]:
+def _pairs(capitals: Sequence[Capitals]) -> Iterator[str]:
     """Every two capitalised words that stand together and name somebody: "Augustin Delacroix" with any title."""
     nobody = anonymous()
-    for _, words, _ in _runs(reading):
+    for _, words, _ in capitals:
         for left, right in pairwise(word for word in words if word != "The"):
             if not {left.lower(), right.lower()} <= nobody and world().find(f"{left} {right}") is None:
                 yield f"{left} {right}"
 
 
-def _words(reading: Reading) -> list[tuple[str, int]]:
+def _words(reading: Reading, capitals: Sequence[Capitals]) -> list[tuple[str, int]]:
     """Capitalised words that name somebody or something, each with where it stands.
 
     A word that opens a sentence, or stands in a headline, is a name only where the body writes it so, too.
@@ -110,7 +112,7 @@ def _words(reading: Reading) -> list[tuple[str, int]]:
     sure: set[str] = set()
     text = reading.document.text
     headlines = [one.span for one in reading.sentences if one.part is not Part.BODY and _is_titled(one.span.of(text))]
-    for start, words, opens in _runs(reading):
+    for start, words, opens in capitals:
         titled = any(span.start <= start < span.end for span in headlines)
         for index, word in enumerate(words):
             name = word.capitalize() if word.isupper() else word
