@@ -1,6 +1,6 @@
 """Why judged pairs are missed: the first stage at which each is lost.
 
-    python -m tests.accuracy.misses [--words] [syria|articles]
+    python -m tests.accuracy.misses [--words] [syria|articles|packs]
 
 The stages, in order: a side of which nothing is read; sides read as claims of different topics; claims that no group
 holds together; claims that no rule may compare, with what stands between them; claims that were compared and agree;
@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from claimcheck.judge.comparable import comparable, eligible, is_explained, same_matter
 from claimcheck.judge.context import Context
@@ -25,9 +26,25 @@ from tests import seeds
 from tests.accuracy.corpus import SHARED
 from tests.accuracy.pairs import judged, verdicts
 
+Judged = tuple[Path, Sequence[seeds.Pair], Container[str]]  # a folder, its judged pairs, the ids of those missed
+
+
+def _together(folder: Path, gold: Path) -> Iterator[Judged]:
+    wanted = judged(gold)
+    yield folder, wanted, verdicts("", [contract(check([folder]))], wanted)[0].missed
+
+
+def _packs() -> Iterator[Judged]:
+    for pack in seeds.packs():
+        found = seeds.score(contract(check([pack.folder])), pack).found
+        wanted = pack.labelled("conflict")
+        yield pack.folder, wanted, {pair.id for pair in wanted} - set(found)
+
+
 SETS = {
-    "syria": (SHARED / "data/syria", SHARED / "data/syria/gold.jsonl"),
-    "articles": (SHARED / "seeds", SHARED / "gold/seeds_pairs.jsonl"),
+    "syria": lambda: _together(SHARED / "data/syria", SHARED / "data/syria/gold.jsonl"),
+    "articles": lambda: _together(SHARED / "seeds", SHARED / "gold/seeds_pairs.jsonl"),
+    "packs": _packs,
 }
 # From the stage where a pair is nearly found to the one where it is lost first; the nearest is the reason.
 STAGES = ("on one side", "not a clash", "not comparable", "not grouped", "other topics", "not read")
@@ -99,24 +116,30 @@ def told(claim: Claim) -> str:
     return f"{what} ({claim.source.name}): {claim.evidence.exact!r}"
 
 
+def lost(folder: Path, wanted: Iterable[seeds.Pair], missed: Container[str]) -> Iterator[tuple[str, str, list[str]]]:
+    """Each missed pair, the stage at which it is lost, and both passages with the claims read there."""
+    report, book = check([folder]), load_rules(None)
+    context = Context(parts=parts(report.claims))
+    for pair in wanted:
+        if pair.id in missed:
+            words = []
+            for side in (pair.a, pair.b):
+                words += [
+                    f"    {side.uri} {side.exact!r}",
+                    *(f"        {told(one)}" for one in at(side, report.claims)),
+                ]
+            yield pair.id, reason(pair, report, book, context), words
+
+
 def main(arguments: Sequence[str]) -> int:
-    words = "--words" in arguments
     for name in [one for one in arguments if one in SETS] or list(SETS):
-        folder, gold = SETS[name]
-        report, book = check([folder]), load_rules(None)
-        context = Context(parts=parts(report.claims))
-        missed = set(verdicts(name, [contract(report)], judged(gold))[0].missed)
-        lost: Counter[str] = Counter()
-        for pair in judged(gold):
-            if pair.id not in missed:
-                continue
-            why = reason(pair, report, book, context)
-            lost[why.partition(":")[0]] += 1
-            sys.stdout.write(f"{name} {pair.id}: {why}\n")
-            for side in (pair.a, pair.b) if words else ():
-                sys.stdout.write(f"    {side.uri} {side.exact!r}\n")
-                sys.stdout.writelines(f"        {told(claim)}\n" for claim in at(side, report.claims))
-        sys.stdout.write(f"{name}: {', '.join(f'{count} {stage}' for stage, count in lost.most_common())}\n")
+        stages: Counter[str] = Counter()
+        for folder, wanted, missed in SETS[name]():
+            for id, why, words in lost(folder, wanted, missed):
+                stages[why.partition(":")[0]] += 1
+                sys.stdout.write(f"{folder.name} {id}: {why}\n")
+                sys.stdout.writelines(f"{line}\n" for line in words if "--words" in arguments)
+        sys.stdout.write(f"{name}: {', '.join(f'{count} {stage}' for stage, count in stages.most_common())}\n")
     return 0
 
 
