@@ -178,7 +178,8 @@ class Figure:
     The span covers hedge, number and unit sign ("at least 7,000", "some $1.2bn"), not the counted noun.
     ``hedge``: None, about, at_least, more_than, at_most, less_than, nearly, between, vague. ``noun`` is the head of
     what is counted, singular ("person", "civilian", "building"); ``phrase`` the span of figure and noun phrase.
-    ``relation``: None, further ("a further 5,000"), including ("including 11 children"), of ("12 of the 17").
+    ``relation``: None, further ("a further 5,000"), including ("including 11 children"), of ("12 of the 17"),
+    new ("140 new cases").
     ``per``: None or the period of a rate ("day").
     """
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from claimcheck.article import claims_in, see
+from claimcheck.grammar.event import kinds_in
 from claimcheck.judge.across import same_origin
 from claimcheck.judge.carry import carry
 from claimcheck.judge.clash import Dispute
@@ -606,3 +607,17 @@ def test_two_counts_of_what_one_side_lost_are() -> None:
     ours = "Chad's army said Niger lost 500 troops near the town of Karsa on Tuesday, after Chad and Niger went to war."
     theirs = "Monitors said Niger lost 900 troops near the town of Karsa on Tuesday in the war with Chad."
     assert "toll-disjoint" in disputed(ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The fever was first seen on 2 March.", set()),
+        ("Since March 3 nobody has been to the mill.", set()),
+        ("The road has been shut since March.", set()),
+        ("The March for Bread filled the square.", {"protest"}),
+        ("A march for bread filled the square.", {"protest"}),
+    ],
+)
+def test_the_month_is_no_protest(text: str, kinds: set[str]) -> None:
+    assert kinds_in(text) == kinds

@@ -35,7 +35,10 @@ _STOP = (
     r"unless|after|before|since|until|where|which|as|that|whose|whom|whether|how|reported|claimed|claims) "
 )
 # A finite verb of its own ends the noun phrase that a gap may stretch over, but for "who were", "which had".
-_VERB = r"(?:was|were|is|are|has|have|had|died|killed|wounded|injured|arrested|destroyed|said|remain|remained|stayed) "
+_VERB = (
+    r"(?:(?:was|were|is|are|has|have|had|died|killed|wounded|injured|arrested|destroyed|said|remain|remained|stayed)"
+    r"|(?:lost|took|laid|left|gave|sold|sustained|suffered) (?:their|his|her|its)) "
+)
 _RELATIVE = r"(?:who|which|that) (?:was|were|is|are|had|have|has) "
 _FIGURE = r"F[^u ][^ ]+ "  # a measure ("the five-year conflict") may stand in a gap
 # A further figure in a list or an aside of its own; "of the 44 people aboard, 12 survived" is neither.

@@ -9,6 +9,11 @@ from functools import cache
 from claimcheck.lexicon import lexicon
 
 _WORD = re.compile(r"\w+")
+# The month, which would else be a protest: "2 March", "March 3", "since March".
+_MARCH = re.compile(
+    r"\bMarch (?=\d)"
+    r"|(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:[Ii]n|[Ss]ince|until|till|by|from|last|early|mid|late|of|and|to))[ -]March\b"
+)
 
 
 class _Phrases:
@@ -22,7 +27,7 @@ class _Phrases:
 
     def kinds_in(self, text: str) -> frozenset[str]:
         """The kinds of the phrases in a text. Most sentences hold no phrase's first word, which is soon seen."""
-        text = text.lower()
+        text = (_MARCH.sub("", text) if "March" in text else text).lower()
         if self.openers.isdisjoint(_WORD.findall(text)):
             return frozenset()
         return frozenset(self.kinds[phrase] for phrase in self.pattern.findall(text))

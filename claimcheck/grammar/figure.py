@@ -52,6 +52,8 @@ class Words(NamedTuple):
     speech: re.Pattern[str]
     crossing: frozenset[str]
     marks: frozenset[str]
+    recurring: frozenset[str]
+    fresh: tuple[str, ...]
 
 
 @cache
@@ -79,6 +81,8 @@ def _words() -> Words:
         speech=re.compile(rf" (?:{either(data['speech'].split())})\b"),
         crossing=frozenset(data["crossing"].split()),
         marks=frozenset(data["marks"].split()),
+        recurring=frozenset(data["recurring"].split()),
+        fresh=tuple(f" {word} " for word in data["fresh"].split()),
     )
 
 
@@ -237,11 +241,12 @@ def _part(page: Page, of: re.Match[str]) -> tuple[Noun | None, bool]:
 
 
 def _beside(page: Page, end: int, *, one: bool) -> tuple[Noun | None, str | None]:
-    """What "20 people", "20 more", "20 others" or "20 other people" counts, and its relation."""
+    """What "20 people", "20 more", "20 others", "20 other people" or "20 new cases" counts, and its relation."""
     text, words = page.text, _words()
     more = words.further.match(text, end)
     if more is None:
-        return counted(page.raw, text, end, one=one), None
+        noun = counted(page.raw, text, end, one=one)
+        return noun, "new" if noun and noun.name in words.recurring and text.startswith(words.fresh, end) else None
     if more.group(1) == "others":
         return Noun("other", Span(more.start(1), more.end(1))), "further"
     noun = counted(page.raw, text, more.end(), one=one)

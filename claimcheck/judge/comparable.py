@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from math import inf
 
+from claimcheck.grammar.event import vast
 from claimcheck.grammar.gazetteer import world
 from claimcheck.judge import days
 from claimcheck.judge.clause import answers
@@ -74,13 +75,22 @@ def is_explained(left: Claim, right: Claim, rule: Rule, context: Context) -> boo
     """
     if "revised" in rule.comparable.skip_if and _raised(left, right, context):
         return True
-    if is_subset(left, right, context):
+    if is_subset(left, right, context) or _is_local(left, right, context):
         return True
     if "event" in rule.comparable.same and not _one_event(left, right, context):
         return True
     if "kind" in rule.comparable.same and not like_kinds(context.event(left), context.event(right)):
         return True
     return "contender" in rule.comparable.same and not _one_contender(left, right, context)
+
+
+def _is_local(left: Claim, right: Claim, context: Context) -> bool:
+    """Whether the smaller of two figures of an epidemic, a quake or a flood is of a place within that of the larger."""
+    where, one, other = _where(left, right), claimed(left), claimed(right)
+    if where not in (Kinship.PART, Kinship.WHOLE) or one is None or other is None:
+        return False
+    part, whole = (one, other) if where is Kinship.PART else (other, one)
+    return part.low < whole.low and bool((context.event(left).kinds | context.event(right).kinds) & vast())
 
 
 def _raised(left: Claim, right: Claim, context: Context) -> bool:
@@ -153,10 +163,23 @@ def _as_of(left: Claim, right: Claim, context: Context) -> bool:
         and left.evidence.uri != right.evidence.uri
         and any(_TALLY.search(context.around(claim, SPOKEN)) for claim in (left, right))
         and one_toll(context.event(left), context.event(right))
+        and (left.topic.startswith("casualties.") or _within(left, right))
     )
 
 
-TOLLS = "casualties."
+def _within(left: Claim, right: Claim) -> bool:
+    """Whether the stretches that two running totals cover leave their difference open.
+
+    "300 cases since August" may well be more than "40 since October", and less than "400 so far"; never the other way.
+    """
+    one, other = claimed(left), claimed(right)
+    if one is None or other is None or days.equally_long(left, right):
+        return True
+    small, large = (left, right) if one.low < other.low else (right, left)
+    return days.covers(small, large)
+
+
+TOLLS = ("casualties.", "epidemic.")
 _TALLY = re.compile(r"\b(?:tolls?|tally|count|counted|number|bodies|so far|by now|have|has|had)\b")
 
 

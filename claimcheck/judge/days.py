@@ -61,6 +61,17 @@ def same_days(left: Claim, right: Claim) -> bool:
     return abs(_length(left) - _length(right)) < STRETCH_DAYS
 
 
+def equally_long(left: Claim, right: Claim) -> bool:
+    """Whether the stretches that two totals count over begin together, give or take a quarter."""
+    one, other = _length(left), _length(right)
+    return max(one, other) <= STRETCH_DAYS or 4 * abs(one - other) <= max(one, other)
+
+
+def covers(left: Claim, right: Claim) -> bool:
+    """Whether the left total counts over all the days of the right one: since earlier, or since it all began."""
+    return _length(left) <= STRETCH_DAYS or _length(left) > _length(right) > STRETCH_DAYS
+
+
 def known(claim: Claim) -> date | None:
     """The day by which a claim was known: its publication, else the last day it is about."""
     return claim.published or claim.when.end or claim.when.start

@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from claimcheck.judge.comparable import comparable, eligible, is_explained, same_matter
@@ -100,9 +101,15 @@ def _between(left: Claim, right: Claim, rule: Rule, context: Context) -> Iterato
             yield f"excused ({claim.hedge})"
     if not same_matter(left, right, rule, context):
         yield "another place, day or scope"
-    elif not comparable(left, right, rule, context) or is_explained(left, right, rule, context):
-        traits = [f"same {trait}" for trait in rule.comparable.same]
-        yield f"guards of {', '.join([*traits, *(f'different {trait}' for trait in rule.comparable.different)])}"
+    for kind, traits in (("same", rule.comparable.same), ("different", rule.comparable.different)):
+        for trait in traits:
+            bare = replace(rule.comparable, same=(), different=(), skip_if=())
+            one = replace(bare, same=(trait,)) if kind == "same" else replace(bare, different=(trait,))
+            only = replace(rule, comparable=one)
+            if not comparable(left, right, only, context) or is_explained(left, right, only, context):
+                yield f"not {kind} {trait}"
+    if is_explained(left, right, rule, context):
+        yield "the words round them say why"
 
 
 def told(claim: Claim) -> str:

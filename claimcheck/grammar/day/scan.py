@@ -19,7 +19,7 @@ from claimcheck.model import Day
 
 # A line that holds none of these holds no day. Read on lower-cased text.
 _SCAN = re.compile(
-    r"\d|day|night|week|month|year|decade|tomorrow|christmas|spring|summer|autumn|winter|\bfall\b|"
+    r"\d|hour|day|night|week|month|year|decade|tomorrow|christmas|spring|summer|autumn|winter|\bfall\b|"
     r"this (?:mor|aft|eve|lun)|jan|feb|mar(?:ch|\b)|apr|may\b|jun|jul|aug|sep|oct|nov|dec"
 )
 # Lines are read together up to this many characters, so that a text of very short lines costs no more than one of long.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.grammar.day.calendar import Point
+from claimcheck.grammar.day.calendar import UNIT_DAYS, Point
 from claimcheck.grammar.day.phrase import (
     DASHES,
     MONTHS,
@@ -125,7 +125,7 @@ def _counted(words: Words, index: int, first: int, number: int, unit: str, vague
         return Reading(first, index + 2, Point("ago", number=number, unit=unit, vague=days))
     if after == "of" and _dates(words, index + 2):
         return None  # "the last three months of 2015"
-    if before in ("last", "past", "preceding") and first:
+    if first and (before in ("last", "past", "preceding") or (before == "previous" and unit in UNIT_DAYS)):
         return Reading(first - 1, index + 1, Point("back", number=number, unit=unit, vague=days))
     if before in ("next", "coming") and first:
         return Reading(first - 1, index + 1, Point("ahead", number=number, unit=unit, vague=days))
