@@ -98,3 +98,26 @@ def before_relative(p: Passage, start: int, end: int) -> int:
         if p.quote[k] >= 0 and p.quote[k + 1] < 0 and p.lower[k + 1] == "which":
             return k + 1
     return end
+
+
+def relates(p: Passage, that: int, high: int) -> bool:
+    """Whether "that" only says more of the noun before it: "in a statement that named the dead"."""
+    k = that + 1
+    if k + 1 >= high or p.quote[k] >= 0 or p.capital(k):
+        return False
+    if p.kinds[k] & AUXILIARY:
+        return True
+    verbal = p.kinds[k] & VERB or p.lower[k].endswith("ed")
+    return bool(verbal) and bool(p.kinds[k + 1] & (DETERMINER | PREPOSITION) or p.words[k + 1][0].isdigit())
+
+
+def points_back(p: Passage, start: int, low: int) -> int | None:
+    """The comma before ", which [he] denies" or ", a figure [the company] disputes": what stands before it is meant."""
+    k = start - 1
+    if k > low and p.lower[k] in ("which", "that"):
+        k -= 1
+    if p.words[k] != "," and k - 2 > low and p.lower[k - 1] in ("a", "an"):
+        k -= 2
+    elif p.lower[k] == "something":
+        k -= 1
+    return k if low < k < start - 1 and p.point(k) else None

@@ -8,6 +8,7 @@ from claimcheck.attribute.words import (
     ADVERB,
     AUXILIARY,
     CUE,
+    DASHES,
     DAY,
     DETERMINER,
     PREPOSITION,
@@ -41,13 +42,16 @@ def _turns(p: Passage, k: int, high: int, form: str) -> bool:
         return k + 1 < high and p.quote[k + 1] < 0 and _new_voice(p, k + 1, high)
     if p.sparse and p.kinds[k] & CUE and word in words("participles"):
         return bool(p.wordy(k - 1)) and not p.kinds[k - 1] & (AUXILIARY | PREPOSITION | DETERMINER)
+    if word in DASHES or word == "-":
+        parted = word != "-" or p.starts[k] > p.ends[k - 1]
+        return parted and k + 1 < high and bool(p.kinds[k + 1] & CUE) and p.lower[k + 1] in words("participles")
     if word == ":":
         return k + 1 < high and cue_soon(p, k + 1, high) > 0  # "denied the report: it said ..."
     if word == ";":
         return any(p.kinds[i] & CUE and p.quote[i] < 0 for i in range(k + 1, high))
     if word not in words("contrast"):
         return False
-    if (p.quote[k - 1] >= 0 or p.sparse) and cue_soon(p, k + 1, high):
+    if (p.quote[k - 1] >= 0 or p.sparse or (word == "while" and p.lower[k - 1] != "that")) and cue_soon(p, k + 1, high):
         return True
     if word not in words("shared"):
         return False
@@ -65,8 +69,9 @@ def _new_voice(p: Passage, k: int, high: int) -> bool:
         return p.lower[k + 1] == "that" or p.quote[k + 1] >= 0
     if word == "according" or word in words("concession") or _speaks_next(p, k, high):
         return True
-    if word == "which" or (word in ("a", "an") and k + 1 < high and p.wordy(k + 1)):
-        pointer = k if word == "which" else k + 1  # ", which the army denies", ", a figure (that) the company disputes"
+    if word in ("which", "something") or (word in ("a", "an") and k + 1 < high and p.wordy(k + 1)):
+        # ", which the army denies", ", a figure (that) the company disputes"
+        pointer = k + 1 if word in ("a", "an") else k
         return _answered(p, pointer + 1, high) or _answered(p, pointer + 2, high)
     return word in words("contrast") and (_shared_cue(p, k + 1, high) or cue_soon(p, k + 1, high) > 0)
 
@@ -82,7 +87,15 @@ def _speaks_next(p: Passage, k: int, high: int) -> bool:
 
 def _answered(p: Passage, k: int, high: int) -> bool:
     """Whether a subject that begins here only denies or confirms what stands before: its verb ends the clause."""
-    if k >= high or not (p.kinds[k] & (DETERMINER | SUBJECT) or p.capital(k)):
+    if k >= high:
+        return False
+    passive = k
+    while passive + 1 < high and p.kinds[passive] & (AUXILIARY | ADVERB):
+        passive += 1
+    if p.kinds[passive] & CUE and p.lower[passive + 1 : passive + 2] == ["by"]:
+        cue = cues().verbs[p.lower[passive]]
+        return cue.form == "past" and cue.classes in ANSWERS  # "[was] denied by the army"
+    if not (p.kinds[k] & (DETERMINER | SUBJECT) or p.capital(k)):
         return False
     verb = cue_soon(p, k, high)
     return verb > 0 and cues().verbs[p.lower[verb]].classes in ANSWERS and (verb + 1 >= high or not p.wordy(verb + 1))
@@ -112,7 +125,7 @@ def _plural_says(p: Passage, i: int) -> bool:
 
 def _shared_cue(p: Passage, k: int, high: int) -> bool:
     """Whether a finite cue verb stands right here: "and [then] added"."""
-    while k < high and p.kinds[k] & (ADVERB | AUXILIARY) and p.quote[k] < 0:
+    while k < high and (p.kinds[k] & (ADVERB | AUXILIARY) or p.lower[k] == "since") and p.quote[k] < 0:
         k += 1
     if k + 1 >= high or p.quote[k] >= 0 or p.capital(k) or not (p.kinds[k] & CUE and p.kinds[k] & VERB):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.attribute.agent import agent
+from claimcheck.attribute.clause import relates
 from claimcheck.attribute.cues import cues
 from claimcheck.attribute.ending import ending
 from claimcheck.attribute.find import Find, Range
@@ -22,6 +23,7 @@ from claimcheck.attribute.words import (
     words,
 )
 
+LEAD = 6  # tokens of an owner behind its preposition
 OWNER = 4  # tokens from an owner to what is his: "the minister's oft repeated claim"
 
 
@@ -37,15 +39,17 @@ def noun(p: Passage, i: int, low: int, high: int, classes: str) -> Find | None:
     if j + 1 >= high:
         return None
     if p.lower[j] == "that":
-        if p.kinds[j + 1] & FINITE and not p.kinds[j + 1] & SUBJECT:
+        if (p.kinds[j + 1] & FINITE and not p.kinds[j + 1] & SUBJECT) or relates(p, j, high):
             return None  # "the report that was published"
     elif p.lower[j] != "of" or classes != "report" or not p.lower[i].endswith("s") or source:
         return None
     start = j if p.lower[j] == "that" else j + 1
     end = ending(p, start, high)
+    if p.kinds[low] & (PREPOSITION | SUBORDINATOR):  # "In response to the claim that it fell, she said ..."
+        end = p.comma(start, end)
     if p.lower[j] == "that" and not any(p.verb(k) and p.quote[k] < 0 for k in range(low, i)):
         end = _predicate(p, start + 1, end)
-    if p.kinds[end - 1] & CUE and p.kinds[end - 1] & VERB and cues().verbs[p.lower[end - 1]].classes == "deny":
+    if p.kinds[end - 1] & CUE and cues().verbs[p.lower[end - 1]].classes == "deny" and p.lower[j] == "that":
         return None  # "a charge that the army denies"
     return Find(source or _owner(p, i, low), (i, i + 1), [(start, end)], classes)
 
@@ -73,6 +77,15 @@ def _predicate(p: Passage, start: int, end: int) -> int:
 _TIES = AUXILIARY | ADVERB | DETERMINER | PREPOSITION | COORDINATOR | SUBJECT | SUBORDINATOR
 
 
+def _led(p: Passage, end: int, low: int) -> int:
+    """Where the owner's noun phrase begins at the earliest: behind "despite", "belying"."""
+    for k in range(end - 1, max(low, end - LEAD) - 1, -1):
+        governs = p.kinds[k] & PREPOSITION and p.lower[k] != "of"
+        if governs or (p.lower[k].endswith("ing") and not p.capital(k)):
+            return k + 1
+    return low
+
+
 def _owner(p: Passage, i: int, low: int) -> Range | None:
     """Whose it is: "the minister's claim", "his repeated claim"."""
     for k in range(i - 1, max(low, i - OWNER) - 1, -1):
@@ -80,7 +93,7 @@ def _owner(p: Passage, i: int, low: int) -> Range | None:
         if word in words("owners"):
             return (k, k + 1)
         if word.endswith(("'s", "’s", "s'", "s’")) or (word in ("'", "’") and k > low):
-            return before(p, k + 1, low)
+            return before(p, k + 1, _led(p, k, low))
         if p.kinds[k] & (DETERMINER | PREPOSITION | VERB) or not p.wordy(k):
             return None
     return None

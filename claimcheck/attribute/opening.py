@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.attribute.clause import relates
 from claimcheck.attribute.cues import Cue
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.phrase import hedged
@@ -23,7 +24,8 @@ from claimcheck.attribute.words import (
 ADJUNCT = 25  # tokens of a time, place or hearer between a cue and its content
 THAT = 14  # tokens from a cue to its "that"
 ASIDE = 9  # tokens between two commas
-SCARE = 4  # tokens of a quotation that is only a title or a word held at arm's length
+TITLE = 9  # tokens of a quotation that names a work
+SCARE = 4  # tokens of a quotation that is only a name or a word held at arm's length
 
 
 def opening(p: Passage, j: int, high: int, cue: Cue) -> tuple[int | None, int]:
@@ -78,7 +80,7 @@ def _only_time(p: Passage, start: int, high: int) -> bool:
 def _past_adjuncts(p: Passage, first: int, high: int) -> int | None:
     """Skip a time, a place or an occasion between the cue and its content."""
     j = first
-    while j < high and p.quote[j] < 0 and (p.kinds[j] & DAY or _adverbial(p, j)):
+    while j < high and p.quote[j] < 0 and (p.kinds[j] & DAY or _adverbial(p, j) or _hour(p, first, j)):
         j += 1
     if j >= high:
         return None
@@ -98,6 +100,11 @@ def _past_adjuncts(p: Passage, first: int, high: int) -> int | None:
     if word in words("adjuncts"):
         return _past_phrase(p, j, high)
     return None if word in words("after_speech") else j
+
+
+def _hour(p: Passage, first: int, j: int) -> bool:
+    """As in "Wednesday [morning]"."""
+    return j > first and bool(p.kinds[j - 1] & DAY) and p.lower[j] in words("times")
 
 
 def _adverbial(p: Passage, j: int) -> bool:
@@ -123,6 +130,8 @@ def _past_comma(p: Passage, j: int, high: int) -> int | None:
     """After "said," : a quotation, or a parenthesis and then the content ("said, however, that")."""
     if j + 1 < high and p.quote[j + 1] >= 0:
         return j + 1
+    if j + 1 < high and p.kinds[j + 1] & CUE and p.lower[j + 1] in ("adding", "noting", "saying"):
+        return None  # "said, adding, ..."
     for k in range(j + 1, min(high - 1, j + THAT)):
         adverb = k - j == 2 and p.kinds[k - 1] & ADVERB
         if p.quote[k] < 0 and p.words[k] in ",:" and (_content_at(p, k + 1, high) or adverb):
@@ -135,13 +144,12 @@ def _past_phrase(p: Passage, j: int, high: int) -> int | None:
     for k in range(j + 1, min(high, j + ADJUNCT)):
         if p.quote[k] >= 0:
             opened, closed = p.quotes[p.quote[k]]
-            if closed - opened > SCARE or p.words[k - 1] in ",:":
+            if p.words[opened - 1] in ",:" or not (closed - opened <= SCARE or _title(p, opened, closed)):
                 return k
             continue
         word = p.lower[k]
         if word == "that" and p.lower[k - 1] not in ("of", "in", "at"):
-            relative = k + 1 < high and p.kinds[k + 1] & AUXILIARY and p.quote[k + 1] < 0
-            return None if relative else k  # "in a statement that was aired on Monday"
+            return None if relates(p, k, high) else k  # "in a statement that was aired on Monday"
         if word == ":":
             return k + 1 if k + 1 < high else None
         if word in DASHES or word == ";":
@@ -156,6 +164,13 @@ def _past_phrase(p: Passage, j: int, high: int) -> int | None:
     return None
 
 
+def _title(p: Passage, opened: int, closed: int) -> bool:
+    """Whether a quotation is the title of a work or a programme: 'said on the channel's "Morning Talk"'."""
+    before = p.lower[opened - 1]
+    led = p.kinds[opened - 1] & PREPOSITION or before.endswith(("'s", "’s"))
+    return bool(led) and closed - opened <= TITLE and p.title_case(opened, closed)
+
+
 def _phrase_over(p: Passage, j: int, k: int) -> bool:
     """Whether a clause begins at ``k`` without "that": "said on Tuesday [the plan ...]", "said last month [it ...]"."""
     kind, before, word_before = p.kinds[k], p.kinds[k - 1], p.lower[k - 1]
@@ -164,7 +179,7 @@ def _phrase_over(p: Passage, j: int, k: int) -> bool:
     if k == j + 2 and p.lower[j] in words("time_modifiers") and not kind & PREPOSITION:
         return True
     if (before & DAY or word_before.isdigit()) and not kind & (PREPOSITION | DAY | MONTH):
-        return p.lower[k] not in words("joined") and p.lower[k] not in words("times")
+        return p.lower[k] not in words("joined") and p.lower[k] not in words("times") | words("clock")
     if kind & SUBJECT and p.lower[k] != "who" and not before & PREPOSITION:
         return True
     if not kind & DETERMINER or k - j < 2 or word_before in words("joined"):

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from claimcheck.attribute import colons, passives
 from claimcheck.attribute.agent import agent
+from claimcheck.attribute.clause import points_back
 from claimcheck.attribute.cues import cues, speaker
 from claimcheck.attribute.dateline import past_dateline
 from claimcheck.attribute.find import Find, Notes, Range
@@ -14,10 +15,10 @@ from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.postposed import according, behind
 from claimcheck.attribute.quoted import unspoken
 from claimcheck.attribute.subject import speechless
-from claimcheck.attribute.verb import given, points_back, verb
+from claimcheck.attribute.verb import given, verb
 from claimcheck.attribute.words import CUE, HINT, HYPHENS, VERB, words
 
-LAST = 14  # tokens at the end of a sentence in which an attribution of all of it stands
+LAST = 28  # tokens at the end of a sentence in which an attribution of all of it stands
 MOST = 20  # attributions of one sentence; more are no language, and would cost more than they tell
 TAIL = 6  # tokens of a time or place behind it
 
@@ -64,6 +65,12 @@ def _sentence(p: Passage, low: int, high: int, notes: Notes, hints: list[int], *
         for find in notes.finds[known:]:
             find.via.append(carrier.source)
         notes.add(p, carrier)
+
+
+def _says_so(p: Passage, i: int, high: int, find: Find) -> bool:
+    """Whether a cue that looks no verb is a verb behind its content ("..., [records show]")."""
+    parted = find.source is not None and p.words[find.source[0] - 1] == ","
+    return parted and i + 1 < high and p.lower[i + 1] not in words("objects")
 
 
 def _carries(p: Passage, source: Range) -> bool:
@@ -141,9 +148,15 @@ def _final(p: Passage, low: int, high: int, notes: Notes) -> Find | None:
     for i in range(high - 1, max(low + 3, high - LAST), -1):
         if p.quote[i] >= 0 or p.words[i] in ":;":
             return None
-        if p.kinds[i] & CUE and p.kinds[i] & VERB:
+        if p.kinds[i] & CUE and (p.kinds[i] & VERB or i + 1 + TAIL >= high):
             find = verb(p, i, low, high, notes)
+            if find is None and not p.kinds[i] & VERB:
+                continue  # a noun
             if find is None or not find.content or find.content[0][0] != low or find.content[-1][1] > i:
+                return None
+            if find.relative or (find.source and p.lower[find.source[0]] in words("relatives")):
+                return None
+            if p.lower[low] == "according" or not (p.kinds[i] & VERB or _says_so(p, i, high, find)):
                 return None
             if find.source and points_back(p, find.source[0], low) is not None:
                 return None  # "X says it fell, which Y denies"

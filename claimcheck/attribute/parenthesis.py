@@ -26,6 +26,7 @@ from claimcheck.attribute.words import (
 )
 
 _PERSONAL = frozenset({"who", "whose"})
+ANONYMOUS = 7  # tokens from "asked" to "named"
 PIECES = 4  # between commas, before the head is given up
 
 
@@ -109,10 +110,20 @@ def _modifies(p: Passage, start: int, end: int) -> bool:
     if end - start == 1 and (p.kinds[start] & ADVERB or word in words("concession")):
         return True
     if word in words("clause_starts"):
-        return False
+        return _elliptic(p, start, end)
     if any(p.lower[i] in words("relatives") for i in range(start, end)):
         return True
-    return not any(p.kinds[i] & AUXILIARY and p.quote[i] < 0 for i in range(start, end))
+    stated = next((i for i in range(start, end) if p.kinds[i] & AUXILIARY and p.quote[i] < 0), end)
+    return stated == end or "that" in p.lower[start + 1 : stated]  # "a union that has backed the strike"
+
+
+def _elliptic(p: Passage, start: int, end: int) -> bool:
+    """Whether a clause without a subject says when the source spoke: "when asked about the raid", "while in Rome"."""
+    if start + 1 >= end or p.lower[start] in ("and", "but", "because"):
+        return False
+    opens = p.lower[start + 1].endswith(("ed", "ing")) or p.kinds[start + 1] & PREPOSITION
+    subject = any(p.kinds[k] & SUBJECT and not p.kinds[k - 1] & PREPOSITION for k in range(start + 1, end))
+    return bool(opens) and not subject
 
 
 def _belongs_or_relates(p: Passage, i: int, end: int) -> bool:
@@ -156,6 +167,11 @@ def apposition(p: Passage, comma: int, high: int) -> int:
         if p.kinds[j] & AUXILIARY or (p.kinds[j] & VERB and not p.capital(j) and not reduced(p, j)):
             return comma
     return min(high, k + LONGEST)
+
+
+def unnamed(p: Passage, cue: int, high: int) -> bool:
+    """Whether a source only asks to stay without a name: "who asked not to be identified"."""
+    return not words("anonymity").isdisjoint(p.lower[cue + 1 : min(high, cue + ANONYMOUS)])
 
 
 def relative_end(p: Passage, k: int, high: int) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from claimcheck.attribute.agent import agent
+from claimcheck.attribute.clause import points_back
 from claimcheck.attribute.cues import cues
-from claimcheck.attribute.ending import ending
-from claimcheck.attribute.find import Find, Range, Site
+from claimcheck.attribute.ending import ANSWERS, ending
+from claimcheck.attribute.find import Find, Notes, Range, Site
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.subject import before
 from claimcheck.attribute.words import COORDINATOR, DASHES, SUBORDINATOR, words
@@ -46,6 +47,29 @@ def is_owned(site: Site) -> bool:
     if cue.form != "past" or cue.classes not in _STATING or cue.lemma in words("telling") | {"say"} or site.group < i:
         return False
     return p.lower[i + 1 : i + 2] == ["by"] and not any(one.endswith("ing") for one in p.lower[i + 2 : i + 3])
+
+
+def answered(site: Site, notes: Notes) -> Find | None:
+    """As in ", a charge denied by the army" and ", which was confirmed by X": what stands before the comma is meant."""
+    p, i, cue = site.p, site.at, site.cue
+    if cue.form != "past" or cue.classes not in ANSWERS or p.lower[i + 1 : i + 2] != ["by"]:
+        return None
+    comma = points_back(p, site.group, site.low)
+    if comma is None or not _points(site):
+        return None
+    speaker = agent(p, i + 2, site.high)
+    if speaker is None:
+        return None
+    return Find(speaker, (site.group, i + 1), notes.said_before(site.low, comma), cue.classes)
+
+
+def _points(site: Site) -> bool:
+    """Whether the subject of a passive means what was said: a claim, a figure, a "which" that is one fact."""
+    p, k = site.p, site.group - 1
+    if p.lower[k] == "which":
+        return site.cue.lemma in words("contests") and p.lower[k + 1] in words("singular")
+    k -= p.lower[k] == "that"
+    return p.lower[k] == "something" or p.lower[k] in cues().nouns or p.lower[k] in words("tallies")
 
 
 def passive(site: Site) -> Find | None:
@@ -100,7 +124,10 @@ def _quoted(site: Site, j: int, carrier: Range | None) -> Find | None:
     if p.words[j] in ",:" and j + 1 < high:
         j += 1
     end = ending(p, j, high)
-    return Find(source, (site.group, j), [(j, end)], "say", via=[carrier] if carrier else []) if end > j else None
+    piece = (j, end) if end > j else (site.low, p.trimmed(site.low, source[0]))
+    return (
+        Find(source, (site.group, j), [piece], "say", via=[carrier] if carrier else []) if piece[1] > piece[0] else None
+    )
 
 
 def _told(site: Site, j: int, speaker: Range | None) -> Find | None:

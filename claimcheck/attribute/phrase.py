@@ -56,6 +56,8 @@ def _afresh(p: Passage, before: int) -> bool:
 
 def _opens_another(p: Passage, t: int) -> bool:
     """Whether a noun phrase of its own opens behind what it speaks of: "a figure [the company] disputes"."""
+    if p.lower[t - 1] == "something":
+        return t > 1 and p.words[t - 2] == ","
     if p.lower[t - 1] not in cues().nouns and p.lower[t - 1] not in words("tallies"):
         return False
     if p.lower[t] in words("articles"):
@@ -71,8 +73,10 @@ def _stops(p: Passage, t: int, low: int, end: int) -> bool:
         return not _in_list(p, t, end)
     if word == ".":
         return t <= low or len(p.words[t - 1]) > 6  # else an abbreviation
-    if word == "that" and t > low and p.kinds[t - 1] & PREPOSITION:
-        return False  # "of that report"
+    if word == "that" and t > low and p.kinds[t - 1] & PREPOSITION and p.lower[t - 1] != "out":
+        return False  # "of that report", but "it turns out that"
+    if word == "than" and t > low and p.lower[t - 1] in words("hedges") and t + 1 < end:
+        return not (p.words[t + 1][0].isdigit() or p.lower[t + 1] in words("amounts"))  # "more than 20 residents"
     name = kind & AUXILIARY and t > low and p.capital(t) and p.capital(t - 1)  # "Lena May"
     if word == "-" and p.starts[t] == p.ends[t - 1] and t + 1 < len(p) and p.starts[t + 1] == p.ends[t]:
         return False  # "the 21-year-old"

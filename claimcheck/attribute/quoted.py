@@ -56,11 +56,13 @@ def _straight(site: Site, k: int) -> Range | None:
     """As in "...," X said: the subject begins at ``k``, or a few words behind it."""
     p = site.p
     source = before(p, site.group, k)
-    if source is None:
-        return None
+    if source is None or p.lower[source[0]] in ("who", "which"):
+        return None  # '"...," said X, who thinks that'
     between = source[0] - k
     if between and (
-        between > ADJUNCT or any(p.words[x] in BREAKS or p.words[x] == "," for x in range(k, source[0] - 1))
+        between > ADJUNCT
+        or any(p.words[x] in BREAKS or p.words[x] == "," for x in range(k, source[0] - 1))
+        or any(p.kinds[x] & CUE and p.kinds[x] & VERB for x in range(k, source[0]))
     ):
         return None
     if k == site.floor and not _open_ended(p, site.floor - 1):

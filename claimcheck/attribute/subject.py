@@ -25,6 +25,8 @@ from claimcheck.attribute.words import (
     words,
 )
 
+WITH = 8  # tokens from "with" to the participle of its clause
+
 
 def verb_group(p: Passage, cue: int, low: int) -> int:
     """Where the verb group that ends in the cue begins: "has repeatedly said", "went on to say"."""
@@ -33,7 +35,7 @@ def verb_group(p: Passage, cue: int, low: int) -> int:
         start = cue - 3 if p.lower[cue - 2] == "on" else cue - 2
         if not p.kinds[start] & CATENATIVE:
             return cue
-    while start > low and p.kinds[start - 1] & (AUXILIARY | ADVERB) and not p.kinds[start - 1] & SUBJECT:
+    while start > low and adverbial(p, start - 1) and not p.kinds[start - 1] & SUBJECT:
         if p.quote[start - 1] >= 0 or (p.kinds[start - 1] & DAY and p.capital(start - 1)):
             break
         if p.kinds[start - 1] & DETERMINER and start - 1 == low:
@@ -42,10 +44,19 @@ def verb_group(p: Passage, cue: int, low: int) -> int:
     return start
 
 
+def adverbial(p: Passage, k: int) -> bool:
+    """Whether a token may stand in a verb group before its verb: "[has since] said"."""
+    return bool(p.kinds[k] & (AUXILIARY | ADVERB)) or (
+        p.lower[k] == "since" and k > 0 and bool(p.kinds[k - 1] & AUXILIARY)
+    )
+
+
 def source(site: Site, notes: Notes) -> Range | None:
     """The source of a cue from what stands before it: its own subject, or that of the verb it is joined to."""
     p, group, word = site.p, site.group, site.word_before
     bare = site.cue.form == "ing" and group == site.at
+    if bare and word not in words("before_participle") and (held := _with(p, site.low, group)) is not None:
+        return held
     if bare and group > site.low and p.quote[group - 1] < 0 and not _participle_joins(site):
         return before(p, group, site.floor)
     if bare or word in words("shared"):
@@ -58,6 +69,17 @@ def source(site: Site, notes: Notes) -> Range | None:
         if p.lower[following] == "that" or p.quote[following] >= 0:
             return notes.last_source(site.low, site.at)
     return found
+
+
+def _with(p: Passage, low: int, end: int) -> Range | None:
+    """The subject of a participle behind "with": "with [doctors in the city] saying", "with [40 per cent] saying"."""
+    for k in range(end - 1, max(low, end - WITH) - 1, -1):
+        if p.lower[k] == "with":
+            parted = k == low or p.words[k - 1] in (",", "and")
+            return (k + 1, end) if parted and k + 1 < end else None
+        if p.kinds[k] & FINITE or not p.wordy(k) or p.quote[k] >= 0:
+            return None
+    return None
 
 
 def _participle_joins(site: Site) -> bool:
@@ -89,7 +111,18 @@ def before(p: Passage, end: int, low: int) -> Range | None:
         return before(p, head, low)
     quoting = next((k for k in range(start + 1, end) if p.lower[k] in ("quoting", "citing")), end)
     found = trim(p, start, quoting, low)  # "Reuters quoting officials said"
-    return _with_name(p, found, low) if found else None
+    return _with_name(p, (found[0], _before_occasion(p, found)), low) if found else None
+
+
+def _before_occasion(p: Passage, found: Range) -> int:
+    """The end of a noun phrase without the place of its speech: "The mayor [in a radio interview] said"."""
+    start, end = found
+    if p.lower[end - 1] not in words("occasions"):
+        return end
+    led = (
+        k for k in range(start + 1, end - 1) if p.lower[k] in ("in", "at", "during") and p.lower[k + 1] in ("a", "an")
+    )
+    return next(led, end)
 
 
 def _with_name(p: Passage, found: Range, low: int) -> Range:
@@ -105,7 +138,7 @@ def _with_name(p: Passage, found: Range, low: int) -> Range:
 
 def relative(p: Passage, stop: int, low: int) -> int | None:
     """The relative pronoun, where the words before the verb end a relative clause: "officials [who saw it] said"."""
-    if stop <= low or not p.kinds[stop - 1] & FINITE:
+    if stop <= low or not (p.kinds[stop - 1] & FINITE or p.lower[stop - 1] == "as"):
         return None
     for k in range(stop - 1, max(low, stop - 12), -1):
         if not p.wordy(k) or p.quote[k] >= 0:

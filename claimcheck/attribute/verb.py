@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from claimcheck.attribute import passives, sparse
 from claimcheck.attribute.agent import agent, medium
-from claimcheck.attribute.clause import before_relative, clausal, closes, gap, main_verb, subordinate
+from claimcheck.attribute.clause import before_relative, clausal, closes, gap, main_verb, points_back, subordinate
 from claimcheck.attribute.cues import cues
 from claimcheck.attribute.cues import speaker as speaks
-from claimcheck.attribute.ending import ANSWERS, ending
+from claimcheck.attribute.ending import ANSWERS, cue_soon, ending
 from claimcheck.attribute.find import Find, Notes, Range, Site
 from claimcheck.attribute.finite import is_verb
 from claimcheck.attribute.opening import opening
+from claimcheck.attribute.parenthesis import unnamed
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.phrase import amount
 from claimcheck.attribute.postposed import aside, inverted, trailing
@@ -32,10 +33,14 @@ def verb(p: Passage, at: int, low: int, high: int, notes: Notes) -> Find | None:
     site = Site(p, at, low, high, floor, verb_group(p, at, floor), cues().verbs[p.lower[at]])
     if site.cue.lemma == "claim" and _takes_lives(p, at + 1, high):
         return None
+    if site.cue.lemma in words("asks_anonymity") and unnamed(p, at, high):
+        return None
     if passives.is_reported_by(site):
         return passives.reported_by(site)
     if any(p.lower[k] in words("modals") for k in range(site.group, at)) or not is_verb(site):
         return None
+    if (answer := passives.answered(site, notes)) is not None:
+        return answer
     if passives.is_passive(site):
         return passives.passive(site)
     if passives.is_owned(site):
@@ -59,7 +64,8 @@ def _active(site: Site, notes: Notes) -> Find | None:
     start, cue_end = opening(p, at + 1, high, cue)
     if start is not None and gap(p, start):
         return _with_gap(site, speaker, start, cue_end)
-    if speaker and p.lower[speaker[0] - 1] == "as" and (speaker[0] == low + 1 or p.words[speaker[0] - 2] == ","):
+    aside_of = speaker and p.lower[speaker[0] - 1] == "as" and site.open_clause
+    if speaker and aside_of and (speaker[0] == low + 1 or p.words[speaker[0] - 2] == ","):
         return aside(site, speaker, cue_end)
     if start is None or start >= high:
         if speaker and cue.classes in ANSWERS and (comma := points_back(p, speaker[0], low)) is not None:
@@ -87,16 +93,6 @@ def _active(site: Site, notes: Notes) -> Find | None:
     return Find(speaker, (site.group, cue_end), content, cue.sense(p.lower[cue_end - 1]), via, relative=relative)
 
 
-def points_back(p: Passage, start: int, low: int) -> int | None:
-    """The comma before ", which [he] denies" or ", a figure [the company] disputes": what stands before it is meant."""
-    k = start - 1
-    if k > low and p.lower[k] in ("which", "that"):
-        k -= 1
-    if p.words[k] != "," and k - 2 > low and p.lower[k - 1] in ("a", "an"):
-        k -= 2
-    return k if low < k < start - 1 and p.point(k) else None
-
-
 def _ahead(site: Site, speaker: Range, cue_end: int) -> list[Range]:
     """The clause before a cue with a colon: "[1,020 had died], the governor announced: [655 in Mora ...]"."""
     p, low, comma = site.p, site.low, speaker[0] - 1
@@ -113,7 +109,11 @@ def _quoted(site: Site, carrier: Range, start: int) -> Find | None:
     for k in range(start + 1, min(high - 2, start + QUOTED)):
         if p.lower[k] == "as" and p.lower[k + 1] in ("saying", "telling"):
             first = k + 3 if p.words[k + 2] in ",:" and k + 3 < high else k + 2
-            return Find((start, k), (site.group, site.at + 1), [(first, ending(p, first, high))], "say", [carrier])
+            end = ending(p, first, high)
+            piece = (first, end) if end > first else (site.low, p.trimmed(site.low, carrier[0]))
+            return (
+                Find((start, k), (site.group, site.at + 1), [piece], "say", [carrier]) if piece[1] > piece[0] else None
+            )
     return None
 
 
@@ -189,6 +189,8 @@ def _counted(p: Passage, speaker: Range, start: int, high: int) -> bool:
     known = speaks(p.lower[speaker[1] - 1]) or (teller.isupper() and len(teller) > 1)
     if p.lower[start - 1] in words("documenting"):
         known = known or p.capital(speaker[1] - 1)  # a village records a frost; who documents is a body
+        of = next((k for k in range(start, min(high - 1, start + 4)) if p.lower[k] == "of"), start)
+        start = start if amount(p, start) else of + 1  # "documented the killing of [40 people]"
     return known and any(amount(p, k) for k in range(start, min(high, start + 2)))
 
 
@@ -201,4 +203,14 @@ def _clause_end(site: Site, speaker: Range, start: int) -> int:
         high = closes(p, start, high)
         if relative and form != "ing" and p.words[speaker[0] - 1] != ",":
             high = main_verb(p, start, high)
-    return p.comma(start, high) if subordinate(p, speaker[0], site.low) else high
+    inner = p.lower[speaker[0] - 1] in ("where", "which", "whom") and speaker[0] - 1 > site.low
+    if inner:  # "in the town, where two backed it, the mayor said"
+        return next((k for k in range(start, high) if p.point(k) and cue_soon(p, k + 1, high)), high)
+    return _led_up(p, start, high) if subordinate(p, speaker[0], site.low) else high
+
+
+def _led_up(p: Passage, start: int, high: int) -> int:
+    """The end of a clause that leads up to another: a comma in the open, or one inside a quotation that ends there."""
+    comma = p.comma(start, high)
+    quoted = (closed for opened, closed in p.quotes if start <= opened and closed < comma)
+    return next((closed for closed in quoted if p.words[closed - 2] == ","), comma)
