@@ -539,6 +539,7 @@ class Verdict:
     expired: tuple[Waiver, ...] = ()
     stale: tuple[Waiver, ...] = ()
     known: int = 0  # open ones the baseline holds
+    known_claims: frozenset[str] = frozenset()  # ids of the claims that conflicts among these set apart
     hidden: int = 0  # left out by level, rule or the changed documents
     notices: tuple[str, ...] = ()
     include_waived: bool = False  # whether formats that leave the waived out by default list them

@@ -158,6 +158,12 @@ def test_a_baseline_lets_pass_what_was_there_and_nothing_new(desk: Path) -> None
     assert run(*CHECK, "--baseline", "known").code == 1
 
 
+def test_what_the_baseline_holds_is_not_shown_as_if_the_values_went_together(desk: Path) -> None:
+    run("baseline", "add", "articles", "--baseline", "known")
+    lines = run("check", "articles", "--baseline", "known").out.splitlines()
+    assert any("Aleppo" in line and " baseline  " in line for line in lines)
+
+
 def test_prune_takes_from_the_baseline_and_never_adds(desk: Path) -> None:
     run("baseline", "add", "articles", "--baseline", "known", "--select", "toll-disjoint")
     (desk / "articles" / "karsa.md").unlink()

@@ -48,6 +48,7 @@ def gate(report: Report, policy: Policy, *, waivers: Collection[Waiver] = (), to
     concerned = chosen if policy.changed is None else _touching(chosen, report, policy.changed)
     held = [(item, found) for item in concerned if (found := matches[id(item)]) and found.hold is Hold.HOLDS]
     waived = {id(item) for item, _ in held}
+    known = [item for item in concerned if id(item) not in waived and item.fingerprint in policy.baseline]
     unknown = [item for item in concerned if id(item) not in waived and item.fingerprint not in policy.baseline]
     shown = {id(item) for item in unknown if RANK[item.severity] >= RANK[policy.min_level]}
     met = {found.waiver.id: found for found in matches.values() if found}
@@ -63,7 +64,10 @@ def gate(report: Report, policy: Policy, *, waivers: Collection[Waiver] = (), to
         waived=tuple(Waived(item, found.waiver, found.changed) for item, found in held),
         expired=expired,
         stale=stale,
-        known=len(concerned) - len(waived) - len(unknown),
+        known=len(known),
+        known_claims=frozenset(
+            claim for one in known if isinstance(one, Conflict) for side in one.sides for claim in side.claims
+        ),
         hidden=len(everything) - len(concerned) + len(unknown) - len(shown),
         notices=(*_notices(unknown, matches, stale), *_told(report.withheld)),
     )

@@ -115,6 +115,7 @@ class Redaction:
             verdict,
             report=self.report(verdict.report),
             waived=tuple(self._waived(one) for one in verdict.waived),
+            known_claims=frozenset(map(self._id, verdict.known_claims)),
             expired=tuple(replace(one, id=self._id(one.id)) for one in verdict.expired),
             stale=tuple(replace(one, id=self._id(one.id)) for one in verdict.stale),
             notices=tuple(self._words(_ID.sub(lambda match: self._id(match[0]), one)) for one in verdict.notices),

@@ -31,12 +31,14 @@ NAMED = 4  # values of a group that are named; the rest are counted
 class Stand(StrEnum):
     DISPUTED = "disputed"
     WAIVED = "waived"
+    KNOWN = "baseline"  # disputed, and was so before the gate was
     AGREED = "agreed"
     VARIES = "varies"  # several values, none of them incompatible
     SINGLE = "one voice"
     UNATTRIBUTED = "unnamed"
 
 
+HELD = (Stand.DISPUTED, Stand.WAIVED, Stand.KNOWN)  # those that a conflict sets apart
 LONE = frozenset({Stand.SINGLE, Stand.UNATTRIBUTED})
 
 
@@ -69,10 +71,10 @@ def standings(verdict: Verdict) -> list[Standing]:
     claims = {claim.id: claim for claim in verdict.report.claims}
     found = []
     for group in verdict.report.groups:
-        one = standing(group, disputed, waived)
+        one = standing(group, disputed, waived, verdict.known_claims)
         told = _elsewhere(group, verdict.report.conflicts, claims) if one.stand is Stand.DISPUTED else ""
         found.append(replace(one, why=f"{one.why}{told}") if told else one)
-    return [one for one in found if one.group.topic != UNSORTED or one.stand in (Stand.DISPUTED, Stand.WAIVED)]
+    return [one for one in found if one.group.topic != UNSORTED or one.stand in HELD]
 
 
 def _involved(conflicts: Collection[Conflict]) -> set[str]:
@@ -92,12 +94,15 @@ def _elsewhere(group: Group, conflicts: Collection[Conflict], claims: Mapping[st
     return f"; against {say_value(other[0].value)} ({listed(names_of([first])) or 'nobody named'})" if first else ""
 
 
-def standing(group: Group, disputed: Collection[str], waived: Collection[str] = ()) -> Standing:
+def standing(
+    group: Group, disputed: Collection[str], waived: Collection[str] = (), known: Collection[str] = ()
+) -> Standing:
     """How the claims of a group stand to each other.
 
     Args:
         disputed: ids of the claims that take part in an open conflict.
         waived: ids of those that take part in a waived one.
+        known: ids of those that take part in one the baseline holds.
     """
     by_value: dict[str, list[Claim]] = {}
     for claim in sorted(group.claims, key=standing_place):
@@ -106,10 +111,9 @@ def standing(group: Group, disputed: Collection[str], waived: Collection[str] = 
         sorted((Stated(value, tuple(claims)) for value, claims in by_value.items()), key=lambda one: -one.voices)
     )
     voices = {voice for claim in group.claims if (voice := voice_of(claim))}
-    if any(claim.id in disputed for claim in group.claims):
-        return Standing(group, stated, Stand.DISPUTED, _spread(stated))
-    if any(claim.id in waived for claim in group.claims):
-        return Standing(group, stated, Stand.WAIVED, _spread(stated))
+    for ids, stand in zip((disputed, waived, known), HELD, strict=True):
+        if any(claim.id in ids for claim in group.claims):
+            return Standing(group, stated, stand, _spread(stated))
     if not voices:
         return Standing(group, stated, Stand.UNATTRIBUTED, _spread(stated))
     if len(voices) == 1:

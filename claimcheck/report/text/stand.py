@@ -22,11 +22,12 @@ STYLES = {
     Stand.DISPUTED: "bold",
     Stand.AGREED: "green",
     Stand.WAIVED: FAINT,
+    Stand.KNOWN: FAINT,
     Stand.VARIES: "",
     Stand.SINGLE: FAINT,
     Stand.UNATTRIBUTED: FAINT,
 }
-URGENCY = (Stand.DISPUTED, Stand.VARIES, Stand.WAIVED, Stand.AGREED, Stand.SINGLE, Stand.UNATTRIBUTED)
+URGENCY = (Stand.DISPUTED, Stand.VARIES, Stand.WAIVED, Stand.KNOWN, Stand.AGREED, Stand.SINGLE, Stand.UNATTRIBUTED)
 NOBODY = "nobody named"
 
 
