@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from pathlib import Path
+from shlex import quote
 
 from claimcheck.gate.store import read_text, write_text
 from claimcheck.model import OptionError
@@ -22,6 +23,9 @@ def read_baseline(path: Path) -> frozenset[str]:
     Raises:
         OptionError: no such file, or a line that holds no fingerprint.
     """
+    if not path.exists():
+        mend = f"`claimcheck baseline add --baseline {quote(str(path))}` makes it of what is open now"
+        raise OptionError("no such file of what was there before", mend=mend, where=str(path))
     found = set()
     for number, line in enumerate(read_text(path).splitlines(), 1):
         name = line.strip()
