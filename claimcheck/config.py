@@ -120,6 +120,9 @@ def _read(path: Path, *, wanted: bool) -> Configuration | None:
         where = f"{shown}:{at[1]}" if at else str(shown)
         raise OptionError(f"not valid TOML: {error}", mend="write it as `key = value`", where=where) from None
     table = data if wanted else data.get("tool", {}).get("claimcheck")
+    if wanted and "tool" in data:
+        mend = f"leave the heading out: all of a {FILE} is about claimcheck"
+        raise OptionError("a [tool] table", mend=mend, where=str(shown))
     if table is None:
         return None
     if not isinstance(table, dict):

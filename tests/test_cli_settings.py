@@ -90,6 +90,7 @@ FAULTS = {
     "underscores for hyphens": ('fail_on = "error"', "claimcheck.toml:1: unknown setting 'fail_on'", "'fail-on'"),
     "a setting nobody knows": ("weather = 1", "unknown setting 'weather'", "settings are paths"),
     "a file to write": ('output = ["json:x"]', "unknown setting 'output'", "settings are paths"),
+    "a heading": ('[tool.claimcheck]\nfail-on = "error"', "claimcheck.toml: a [tool] table", "leave the heading out"),
     "a value that is none": ('jobs = 1\nfail-on = "loud"', "toml:2: 'fail-on' cannot be 'loud'", "one of error"),
     "one for many": ('paths = "articles"', "'paths' cannot be 'articles'", "a list of texts"),
     "text for a number": ('jobs = "two"', "'jobs' cannot be 'two'", "a whole number"),
