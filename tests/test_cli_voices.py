@@ -44,6 +44,13 @@ def test_a_timeline_gives_every_figure_its_day_and_its_source(articles: Path) ->
     assert any("1 March 2024" in line and "at least 40" in line and "●──→" in line for line in lines)
 
 
+def test_a_month_stays_a_month_in_a_timeline(articles: Path) -> None:
+    write = (articles / "karsa.md").read_text(encoding="utf-8").replace("on Friday", "in May 2019")
+    (articles / "karsa.md").write_text(write, encoding="utf-8")
+    lines = run("timeline", "casualties.killed", articles, "--place", "Northgate").out.splitlines()
+    assert any(line.startswith("  May 2019 ") and "at least 40" in line for line in lines)
+
+
 def test_a_timeline_can_be_a_picture(articles: Path) -> None:
     done = run("timeline", "casualties.killed", articles, "--place", "northgate", "--format", "svg")
     assert done.code == 0

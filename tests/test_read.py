@@ -201,7 +201,9 @@ def test_links_out_of_the_folder_pipes_and_unknown_kinds_are_refused(tmp_path: P
     documents, problems = read([folder])
     assert [Path(one.uri).name for one in documents] == ["a.txt"]
     assert [Path(one.uri).name for one in problems] == ["gone.txt", "link.txt", "pipe.txt"]
-    assert "readable are" in problem(write(tmp_path, "a.docx", STORY)).mend
+    mend = problem(write(tmp_path, "a.docx", STORY)).mend
+    assert "save its words as text; readable are .atom" in mend
+    assert "tables: .csv" in mend
     assert "regular" in problem(folder / "pipe.txt").what
 
 

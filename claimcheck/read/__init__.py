@@ -193,7 +193,7 @@ def listed(
     """The files that ``read`` opens, in their order, and what is wrong with the lists of them."""
     limits = limits or Limits()
     option = Meta(publisher=publisher, published=published, dated_by="option" if published is not None else None)
-    files, folders, problems = find(paths, {*READERS, *ARCHIVES}, IN_FOLDERS)
+    files, folders, problems = find(paths, {*READERS, *ARCHIVES}, IN_FOLDERS, TABLES)
     manifests: dict[Path, Manifest] = {}
     for folder in sorted({*folders, *(file.path.parent for file in files if file.root is None)}):
         manifest = _manifest(folder, manifests, limits)

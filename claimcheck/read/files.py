@@ -24,13 +24,14 @@ class Found:
 
 
 def find(
-    paths: Sequence[str | Path], suffixes: Iterable[str], in_folders: frozenset[str]
+    paths: Sequence[str | Path], suffixes: Iterable[str], in_folders: frozenset[str], tables: Iterable[str] = ()
 ) -> tuple[list[Found], list[Path], list[Problem]]:
     """The files of ``paths`` in the order of their names, each once, however often it is given.
 
     Args:
         suffixes: of the files that can be read where they are given by name.
         in_folders: of those that are also read where they lie in a folder.
+        tables: of those that are read elsewhere, to be told of.
 
     Folders are searched through; hidden files, files of other kinds and READMEs in them are passed over, links that
     lead out of them, pipes and devices refused.
@@ -56,7 +57,8 @@ def find(
         elif not stat.S_ISREG(kind):
             problems.append(Problem(name_of(path), None, "not a regular file", "give a file or a folder"))
         elif kind_of(path) not in wanted:
-            mend = f"readable are {' '.join(sorted(wanted))}"
+            told = " ".join(sorted(wanted.difference(tables))), " ".join(sorted(tables))
+            mend = f"save its words as text; readable are {told[0]}{f' and tables: {told[1]}' if told[1] else ''}"
             problems.append(Problem(name_of(path), None, f"no reader for '{path.suffix or path.name}' files", mend))
         else:
             found.append(Found(path, name_of(path)))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from claimcheck.model import Report
+from claimcheck.model import Precision, Report
 from claimcheck.report.lookup import lookup
 from claimcheck.report.picture.scale import Scale, upward
 from claimcheck.report.series import Point, Series
 from claimcheck.report.text.page import FAINT, SIDES, Page, hang, page_of
-from claimcheck.report.wording import count, listed, say_briefly, say_day, say_number, say_quantity
+from claimcheck.report.wording import count, listed, say_briefly, say_day, say_number, say_quantity, say_when
 
 PLAIN = str.maketrans("─●○→←├┤", "-*o><||")
 FLOOR, CEILING = "──→", "──←"
+DAYS = 18  # columns of the day
 ROOMY = 84  # columns from which there is room for marks beside the words
 
 
@@ -44,11 +45,19 @@ def _point(page: Page, found: Series, point: Point, figure: str, scale: Scale | 
     style = SIDES[found.voices.index(point.voice) % len(SIDES)]
     who = page.words(f"{say_briefly(point.claim)}: “{point.claim.evidence.exact}”")
     if scale is None:
-        head = Text.assemble("  ", say_day(point.day), ": ", (figure.strip(), "bold"))
+        head = Text.assemble("  ", _when(point), ": ", (figure.strip(), "bold"))
         return [*hang(page, Text(), head), *hang(page, Text("    "), who)]
     marks = _marks(point, scale)
     drawn = Text(marks.translate(PLAIN) if page.ascii_only else marks, style=style)
-    return hang(page, Text.assemble(f"  {say_day(point.day):<18}", (figure, "bold"), "  ", drawn, "  "), who)
+    return hang(page, Text.assemble(f"  {_when(point):<{DAYS}}", (figure, "bold"), "  ", drawn, "  "), who)
+
+
+def _when(point: Point) -> str:
+    """The month or the year where no day is said, else the day it is drawn at."""
+    when = point.claim.when
+    coarse = when is not None and when.precision in (Precision.MONTH, Precision.YEAR)
+    said = say_when(when) if when is not None and coarse else ""
+    return said if said and len(said) < DAYS else say_day(point.day)
 
 
 def _marks(point: Point, scale: Scale) -> str:
