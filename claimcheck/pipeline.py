@@ -209,7 +209,7 @@ def check_inputs(
 
 
 def check(
-    paths: Sequence[str | Path],
+    paths: str | Path | Sequence[str | Path],
     *,
     rules: Sequence[str | Path] | None = None,
     publisher: str | None = None,
@@ -222,6 +222,7 @@ def check(
     """Read articles, folders and tables of claims, and report where their sources disagree.
 
     Args:
+        paths: one of them, or several.
         rules: folders of rules; those that ship with claimcheck by default.
         publisher, published: for articles that say neither themselves nor in a manifest.
         mapping: for tables: a mapping file, or the id of one that ships; by default the columns decide.
@@ -229,7 +230,8 @@ def check(
         cache: a folder in which to remember what each article came to; by default nothing is.
     """
     how = named_mapping(mapping) if mapping is not None else None
-    inputs = read_all(paths, publisher=publisher, published=published, mapping=how, limits=limits)
+    given = [paths] if isinstance(paths, str | Path) else paths
+    inputs = read_all(given, publisher=publisher, published=published, mapping=how, limits=limits)
     return check_inputs(inputs, load_rules(rules), jobs=jobs, cache=None if cache is None else Path(cache))
 
 

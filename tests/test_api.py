@@ -33,6 +33,12 @@ def test_the_types_of_columns_are_a_promise_even_of_an_empty_table() -> None:
         assert {name: str(types[name]) for name in DTYPES} == DTYPES
 
 
+def test_one_path_needs_no_list_around_it(tmp_path: Path) -> None:
+    (tmp_path / "fire.md").write_text("The fire in Northgate killed 12 people.\n")
+    assert len(claimcheck.check(str(tmp_path)).documents) == 1
+    assert len(claimcheck.check(tmp_path / "fire.md").documents) == 1
+
+
 @pytest.mark.parametrize("of", ["conflicts", "findings", "problems"])
 def test_every_table_of_a_report_is_a_frame(of: str) -> None:
     full, empty = northgate().to_frame(of), Report().to_frame(of)  # type: ignore[arg-type]
