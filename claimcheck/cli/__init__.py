@@ -99,8 +99,9 @@ def _usage(error: click.ClickException) -> None:
     context = getattr(error, "ctx", None)
     where = context.command_path if context is not None else "claimcheck"
     what, asked, near = error.format_message().partition("Did you mean ")
-    what = what.rstrip(". ")
-    mend = f"did you mean {near.rstrip('?')}?" if asked else f"see `{where} --help`"
+    what = what.rstrip(". (")
+    near = near.removeprefix("one of: ").rstrip("?)").replace("', '", "' or '")
+    mend = f"did you mean {near}?" if asked else f"see `{where} --help`"
     say(f"error: {where}: {what[:1].lower()}{what[1:]}\n  mend: {mend}")
 
 

@@ -95,7 +95,9 @@ def check(output: tuple[str, ...], today: date | None, quiet: bool, verbose: boo
     nothing = not (run.report.documents or run.report.claims) and settings.format == "text"
     _tell(run, targets, settings, quiet=quiet or nothing, unfold=verbose)
     if not run.report.claims and not settings.allow_empty:
-        raise OptionError(_emptiness(run, settings), mend="give articles that report something, or --allow-empty")
+        unread = run.report.problems and not run.report.documents
+        mend = "mend what is said above of each" if unread else "give articles that report something"
+        raise OptionError(_emptiness(run, settings), mend=f"{mend}, or --allow-empty")
     sys.exit(run.verdict.exit_code)
 
 
@@ -119,7 +121,7 @@ def _tell(run: Run, targets: list[Output], settings: Settings, *, quiet: bool, u
 def _emptiness(run: Run, settings: Settings) -> str:
     where = ", ".join(settings.paths)
     if not run.report.documents:
-        return f"nothing could be read in {where}" if run.report.problems else f"no article in {where}"
+        return f"nothing could be read in {where}" if run.report.problems else f"no article and no claim in {where}"
     return f"no claim found in {where}"
 
 

@@ -44,7 +44,9 @@ def outputs(words: Sequence[str], settings: Settings) -> list[Output]:
 
 
 def _output(word: str) -> Output:
-    form, _, path = word.partition(":")
+    form, named, path = word.partition(":")
+    if named and not path:  # a variable that is not set, not a wish for standard output
+        raise OptionError(f"--output {word}: no path behind the colon", mend=f"write {form}:FILE, or {form} alone")
     return Output(form, Path(path) if path not in ("", "-") else None)
 
 

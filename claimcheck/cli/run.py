@@ -201,7 +201,9 @@ def nearest(word: str, known: Collection[str], otherwise: str, *, least: int = 6
     Args:
         least: how alike, 0 to 100; names that mean nothing must be nearly the same.
     """
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    near = process.extractOne(word, sorted(known), score_cutoff=least)
+    # A part of a name tells which is meant; some of its letters, scattered in a longer name, do not.
+    alike = fuzz.WRatio if any(word in name for name in known) else fuzz.ratio
+    near = process.extractOne(word, sorted(known), scorer=alike, score_cutoff=least)
     return f"did you mean '{near[0]}'?" if near else otherwise

@@ -93,7 +93,7 @@ def _series(report: Report, topic: str, place: str | None) -> list[Series]:
     same = [claim for claim in figures if claim.topic == topic or claim.topic.startswith(f"{topic}.")]
     if not same:
         raise OptionError(
-            f"no figure on '{topic}'", mend=f"{nearest(topic, topics, 'claimcheck extract')} topics: {_list(topics)}"
+            f"no figure on '{topic}'", mend=nearest(topic, topics, f"topics with figures: {_list(topics)}")
         )
     if place is not None:
         one = series(report, topic, place)
