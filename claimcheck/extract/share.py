@@ -10,7 +10,10 @@ from claimcheck.grammar.toponym import place_words
 # A further figure that shares the verb: "killed 23 civilians and 21 fighters".
 _FIGURE = re.compile(r"(?:, and |, including |, |and |as well as |including |plus )(?:the )?(F[^ ]+) ")
 # ... unless it has a verb of its own: "killed 12 people, and 40 remain in hospital".
-_OWN_CLAUSE = re.compile(r"(?:others |more |people )?(?:were|was|are|is|remain|remains|remained|have|has|had) ")
+_OWN_CLAUSE = re.compile(
+    r"(?:others |more |people )?(?:were|was|are|is|remain|remains|remained|have|has|had) "
+    r"|of (?:them|those|whom) [a-z]+ed "
+)
 _PARTY_REACH = 40  # characters of the line that "A12 and its allied" takes up
 _LIST_REACH = 400  # characters of the line that a list of figures by place may span
 # A figure with a place of its own: "killed 23 civilians in Tal Amar and 21 others in Deir Hanna".

@@ -231,10 +231,14 @@ def _joined_noun(page: Page, tail: re.Match[str]) -> Noun | None:
     return None if noun is None or "-" in noun.name else noun
 
 
+_OWNER = re.compile(r" (?:[a-z][\w-]* ){0,2}[a-z][\w-]*(?:'s|s') (?=\d)")
+
+
 def _part(page: Page, of: re.Match[str]) -> tuple[Noun | None, bool]:
     """What "12 of the 17 vehicles" or "dozens of people" counts, and whether it is a part of something known."""
     text, at = page.text, of.end()
-    begin = at + (text[at : at + 1] == " ")
+    owner = _OWNER.match(text, at)  # "15 of the city's 120 bus routes"
+    begin = owner.end() if owner else at + (text[at : at + 1] == " ")
     whole = number(text, begin)
     noun = counted(page.raw, text, whole.end if whole else at)
     return noun, bool(of.group("known") or of.group("out") or whole)

@@ -102,8 +102,8 @@ def _raised(left: Claim, right: Claim, context: Context) -> bool:
     small, large = (left, right) if one.low < other.low else (right, left)
     if left.evidence.uri == right.evidence.uri and any(context.says(claim, "before", TOLD) for claim in (left, right)):
         return True
-    if context.says(small, "before", TOLD):
-        return True  # "the toll had stood at 60"
+    if context.says(small, "before", TOLD) and not context.says(large, "before", TOLD):
+        return True  # "the toll had stood at 60"; but of "last year" both may speak
     rising = nearest_ratio(one, other) < RISING and left.evidence.uri != right.evidence.uri
     return context.says(large, "raised") or (rising and context.says(small, "raised"))
 

@@ -24,6 +24,8 @@ STAKE = frozenset({"government", "military", "armed_group", "opposition", "state
 MEDIA = frozenset({"state_media", "other_media", "wire", "outlet"})
 # Two named sources may well lie far apart; where nobody is named another event is the likelier reason.
 ACCOUNTS = 2.0
+# "Fewer than 2,000 took part" answers whoever said otherwise, however far apart the two lie.
+REBUTTAL = "less_than"
 # A toll that doubles overnight is rarer than two sources who disagree.
 ACCOUNTS_APART = 2.0
 # Shorter ones ("God is great", "no comment") are said by many.
@@ -217,8 +219,10 @@ def _figures(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> Clas
     if one is None or other is None or Polarity.DENIED in (left.polarity, right.polarity):
         return None
     together = left.evidence.uri == right.evidence.uri
-    told = ACCOUNTS if not (together or is_own(left.source) or is_own(right.source)) else 1.0
-    if rule.comparable.times is not None and not _same_scale(one, other, rule.comparable.times * told):
+    named = not (is_own(left.source) or is_own(right.source))
+    told = ACCOUNTS if named and not together else 1.0
+    rebuts = named and any(claim.hedge == REBUTTAL for claim in (left, right))
+    if rule.comparable.times is not None and not rebuts and not _same_scale(one, other, rule.comparable.times * told):
         return None
     if _is_part(left, right, one, other):
         return None

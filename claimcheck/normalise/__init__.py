@@ -8,9 +8,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from claimcheck.grammar.placebook import PlaceBook
+from claimcheck.lexicon import lexicon
 from claimcheck.model import (
     Claim,
     Document,
@@ -105,7 +107,7 @@ def _claim(
         ),
         part=sentence.part,
         noun=mention.figure.noun if mention.figure else None,
-        scope=None if with_others and _scope(mention) == "further" else _scope(mention),
+        scope=None if with_others and _scope(mention, reading) == "further" else _scope(mention, reading),
         attributes=_attributes(mention, where, placed, _leads(mention, reading), known),
     )
 
@@ -149,12 +151,37 @@ def _hedge(mention: Mention) -> str | None:
     return mention.figure.hedge if mention.figure else None
 
 
-def _scope(mention: Mention) -> str | None:
+def _scope(mention: Mention, reading: Reading) -> str | None:
     """What narrows a figure: a rate, a subset or an addition. ("In Tal Amar alone" narrows the place: its subject.)"""
     figure = mention.figure
     if figure is None:
         return None
+    if figure.per is None and figure.relation == "of" and _is_out_of_all(figure, mention, reading):
+        return None
     return f"per {figure.per}" if figure.per is not None else figure.relation
+
+
+def _is_out_of_all(figure: Figure, mention: Mention, reading: Reading) -> bool:
+    """Whether a count is told beside the number of all: "800 of 1,300 drivers are out", "won 121 of the 250 seats".
+
+    "Three of the 12 people killed" says of three only what follows.
+    """
+    text = reading.document.text
+    phrase = figure.phrase or figure.span
+    if _OF_ALL.match(text, figure.end) is None:
+        return False
+    behind = _WORD.search(text, phrase.end, mention.span.end)
+    return mention.span.start < figure.start or (behind is not None and behind.group().lower() in _helpers())
+
+
+_OF_ALL = re.compile(r" (?:out )?of (?:all )?(?:(?:the|its|their|our|his|her) )?(?:[\w-]+ ){0,2}(?:[\w-]+['’]s? )?\d")
+_WORD = re.compile(r"[\w'’]+")
+
+
+@cache
+def _helpers(language: str = "en") -> frozenset[str]:
+    shared = lexicon(language, "phrases")
+    return frozenset(word for name in ("be", "have", "auxiliaries") for word in shared[name])
 
 
 NEAR = ("placed", Placed.NEAR.value)  # a lasting figure of the place its speaker or paragraph names: no story moves it

@@ -43,7 +43,8 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
         return country, Placed.SENTENCE
     inside = _nearest(_between(known.named, sentence.start, sentence.stop), mention.span)
     worst = Bearing.BESIDE if event else Bearing.NAMED
-    here = [name for name in inside if known.bearing(name) <= worst]
+    speaking = mention.attribution.source if event and mention.attribution is not None else ()
+    here = [name for name in inside if known.bearing(name) <= worst and not any(s.covers(name.span) for s in speaking)]
     if event and (whole := _whole(here, mention.span, reading.document.text)) is not None:
         return whole, Placed.SENTENCE
     text, span = reading.document.text, mention.span
@@ -216,11 +217,16 @@ def _of_speaker(mention: Mention, reading: Reading, known: Scenes, *, wide: bool
         if found and found[0].span == span:
             return None  # "Ankara says": a government, wherever it sits
         found = [name for name in found if bearing(text, name, span.start) is not Bearing.TOLD]
+        found = [name for name in found if not _OF_STATE.search(text, span.start, name.start)]
         if found and not MODIFIES.match(text, found[-1].end):
             own = found[-1]
             met = known.filed is not None and own.id == known.filed.id
             return None if known.main is not None and (met or (is_site(own) and own.within is None)) else own
     return None
+
+
+# A ministry speaks of the whole country, wherever it sits.
+_OF_STATE = re.compile(r"\b(?:ministry|embassy|parliament|cabinet|central bank|supreme court) in \Z", re.IGNORECASE)
 
 
 def _same_paragraph(name: Name, mention: Mention, reading: Reading) -> bool:
