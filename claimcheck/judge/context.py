@@ -72,7 +72,11 @@ class Context:
         text = reading.document.text
         if claim.value == "won":
             return _winner(claim, text[sentence.start : claim.evidence.start])
-        if _OF_THE_VOTE.search(text, claim.evidence.start, min(sentence.stop, claim.evidence.end + 24)) is None:
+        counts = claim.quantity.unit == "seat"
+        if (
+            not counts
+            and _OF_THE_VOTE.search(text, claim.evidence.start, min(sentence.stop, claim.evidence.end + 24)) is None
+        ):
             return None
         before = text[sentence.start : claim.evidence.start]
         found = _BEFORE.search(before) or _WINS.search(before)
