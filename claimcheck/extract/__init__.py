@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from claimcheck.extract.anaphora import part_of, put_figures
+from claimcheck.extract.anaphora import is_saying, part_of, put_figures
 from claimcheck.extract.book import Book, Scene
 from claimcheck.extract.cast import Cast
 from claimcheck.extract.encode import Encoded, encode, figure_index, markers
@@ -84,7 +84,8 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
     told = {one.sentence for one in reading.attributions}  # what is denied is what somebody says
     out: list[Mention] = []
     before = ""
-    counted: Topic | None = None  # what the sentence before counts last
+    counted: Topic | None = None  # what was counted last, in the sentence before or in the one before that
+    kept = False
     for sentence in reading.sentences:
         if sentence.part in SILENT_PARTS:
             continue
@@ -99,7 +100,8 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
             found += ((mention, topic) for mention in _of_template(topic, template, on))
         found += _of_put(found, counted, page)
         found = [one for one in found if not one[1].answered or not _is_taken(one[0], found)]
-        counted = max(((m.span, t) for m, t in found if m.figure), key=lambda one: one[0], default=(None, None))[1]
+        fresh = max(((m.span, t) for m, t in found if m.figure), key=lambda one: one[0], default=(None, None))[1]
+        counted, kept = (fresh, True) if fresh else (counted, False) if kept else (None, False)
         out += (mention for mention, _ in found)
         if book.fallback is not None and "F" in page.encoded.letters:
             out += _of_rest(book.fallback, page)
@@ -155,13 +157,26 @@ def _of_put(
     for atom, place in put_figures(page.encoded.line):
         span = Span(*page.encoded.span(*place))
         figure = page.reading.figures[figure_index(atom)]
+        if is_saying(page.encoded.line, place[0]) and not _is_said(span, page.reading.attributions):
+            continue
         earlier = [(mention.span, topic) for mention, topic in found if mention.figure and mention.span < span]
         topic = max(earlier, key=lambda one: one[0])[1] if earlier else counted
-        if topic is None or any(span.touches(mention.span) for mention, _ in found):
+        if topic is None or not _counts(topic, atom) or any(span.touches(mention.span) for mention, _ in found):
             continue
         page.taken.setdefault(topic.id, []).append(Held(figure.span))
         attribution, doubtful = attribution_of(span, page.heard)
         yield Mention(topic.id, page.sentence.index, span, (), figure, attribution, doubtful_scope=doubtful), topic
+
+
+def _is_said(span: Span, attributions: Sequence[Attribution]) -> bool:
+    """Whether the verb of a stretch of words says who speaks: none does in the quoted "they say 304"."""
+    return any(cue.touches(span) for attribution in attributions for cue in attribution.cue)
+
+
+def _counts(topic: Topic, atom: str) -> bool:
+    """Whether a topic takes figures of a kind: people and bare numbers, or money."""
+    slots = (slot for slot in topic.slots.values() if slot.type == "figure")
+    return any(re.fullmatch(figure_atom(slot), atom) for slot in slots)
 
 
 def _speaks(attribution: Attribution | None, span: Span) -> bool:

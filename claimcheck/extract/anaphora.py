@@ -1,4 +1,6 @@
-"""Figures that name no count of their own: "organisers spoke of 90,000 marchers, police put the figure at 35,000"."""
+"""Figures that name no count of their own: "organisers spoke of 90,000 marchers, police put the figure at 35,000";
+"officials say 304, the union says 512".
+"""
 
 from __future__ import annotations
 
@@ -6,23 +8,44 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+_BARE = r"(F(?:p\d+:_|m[^ ]+)) "  # a number of nothing named, or a sum
+_SUM = r"(?:figure|number|total|count|tally|toll|sum) "
+_SOFT = r"(?:[a-z]+ly |now |about |around |closer to |nearer to |more like |as |high as |low as ){0,3}"
+# Where a clause ends, so that the number is all that was said: "the union said 34, twice as many".
+_GOES_ON = r"(?:including|of|among|who|most|mostly|many|both|all|some|aged|and|or|F)\b"
+_ENDS = rf"(?=[.;:”\"] |, (?!{_GOES_ON})|(?:while|but|and the|and that) |$)"
+_SAYS = r"(?:said|says|say|counted|counts|count|claimed|claims|reckons|reckon|insisted|insists|reported|logged) "
+_SAYING = re.compile(_SAYS)
 _PUT = re.compile(
-    r"(?<![^ ])(?:put|puts|putting|estimated|placed) "
-    r"(?:(?:the|their|its|that|this) (?:figure|number|total|count|tally)|it) "
-    r"(?:[a-z]+ ){0,2}?at (Fp\d+:_) "
+    r"(?<![^ ])(?:"
+    r"(?:put|puts|putting|estimated|estimates|placed|places|reckoned) "
+    rf"(?:(?:the|their|its|that|this) {_SUM}|it |them |those )(?:[a-z]+ ){{0,2}}?at {_SOFT}{_BARE}"
+    r"|(?:gave|gives|giving|cited|citing|quoted|offered|had|has|reported|released|announced) "
+    rf"(?:an? |the |their |its )(?:[a-z]+ ){{0,2}}?{_SUM}of {_SOFT}{_BARE}"
+    rf"|(?:spoke|speaks|speaking|talked|talks|talking|speak|talk) of {_SOFT}{_BARE}"
+    rf"|(?:the|its|their|that) (?:(?:real|true|actual|correct|right|proper|official|overall|final) )?{_SUM}"
+    rf"(?:was|is|stood at|stands at|had reached|has reached) {_SOFT}{_BARE}{_ENDS}"
+    rf"|{_SAYS}(?:(?:that )?(?:it (?:was|is|had been)|there (?:were|are|had been)) )?{_SOFT}{_BARE}{_ENDS}"
+    r")"
 )
 # "1.7 million of the enclave's 2.3 million people": the first counts, the second says of how many.
 _OF_WHOLE = re.compile(r"(?<![^ ])(Fp\d+:_) of (?:(?:the|its|their|his|her|our|[^ ]+'s|[PA]\d+|'s) ){1,3}$")
+_BARE_FIGURE = re.compile(r" F(?:p\d+:_|m)")
 _MOST = 8  # figures put on an earlier count in one sentence; no news sentence holds three
 _WHOLE_REACH = 80  # characters of the line before the whole
 
 
 def put_figures(line: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Figures put on what was counted before: atom, place in the line of verb and figure."""
-    if " at F" not in line:
+    if not _BARE_FIGURE.search(line):
         return
     for match in islice(_PUT.finditer(line), _MOST):
-        yield match.group(1), match.span()
+        yield next(filter(None, match.groups())), match.span()
+
+
+def is_saying(line: str, start: int) -> bool:
+    """Whether the words at ``start`` only say a number of which somebody else than "we" is the speaker."""
+    return _SAYING.match(line, start) is not None and not line.endswith(("we ", "i "), 0, start)
 
 
 def part_of(line: str, start: int) -> tuple[str, int] | None:

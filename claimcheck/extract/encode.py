@@ -23,7 +23,7 @@ PEOPLE = "p"
 THINGS = "n"
 PERCENT = "s"
 MONEY = "m"
-MEASURE = "u"  # lengths, areas, durations: never a count
+MEASURE = "u"  # lengths, areas, durations: never a count; their atoms name the base unit ("Fu4:hectare")
 _PEOPLE_ENDINGS = ("goer", "holder", "keeper", "watcher", "seeker", "maker", "dweller", "person", "ician", "ologist")
 _PEOPLE_FAMILIES = frozenset({"person", "civilian", "child", "combatant", "police"})
 _LETTERS = {"C": "D"}
@@ -72,7 +72,9 @@ def is_people(noun: str) -> bool:
 
 
 def _atom(figure: Figure, index: int) -> str:
-    return f"F{family(figure)}{index}:{(figure.noun or '_').replace(' ', '-')}"
+    kind = family(figure)
+    noun = figure.noun or (figure.quantity.unit if kind == MEASURE else None) or "_"
+    return f"F{kind}{index}:{noun.replace(' ', '-')}"
 
 
 def figure_index(atom: str) -> int:

@@ -13,7 +13,10 @@ _NOUGHT = re.compile(
     r"[Nn](?<!\w[Nn])(?:"
     r"ot (?:a single|one|even one) "
     r"(?!(?:of|that|who|to|but|day|thing|hour|canister|round|volley|cartridge|shell|bullet)\b)([a-z]{3,20})\b"
-    r"|o (?:other )?(civilians|passengers|people|residents|soldiers|officers|children|homes|houses|buildings)\b"
+    r"|o (?:other )?(civilians|passengers|people|residents|soldiers|officers|children|homes|houses|buildings|patients|"
+    r"villagers|workers|miners|students|pupils|pilgrims|tourists|firefighters|animals)\b"
+    r"|o (?:other )?(child|person|resident|villager|passenger|soldier|officer|patient|worker|miner|student|pupil|"
+    r"pilgrim|tourist|firefighter|house|home|building)(?= (?:has|had|was|is) )"
     r"|one of (?:the|its|their|his|her|our|those|these) ([a-z]{3,20}s|people|children|crew|women|men)\b)"
 )
 # "denied that anyone had been killed", "denied that any civilians were hurt"

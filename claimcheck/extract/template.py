@@ -39,7 +39,11 @@ _VERB = (
     r"(?:(?:was|were|is|are|has|have|had|died|killed|wounded|injured|arrested|destroyed|said|remain|remained|stayed)"
     r"|(?:lost|took|laid|left|gave|sold|sustained|suffered) (?:their|his|her|its)) "
 )
-_RELATIVE = r"(?:who|which|that) (?:was|were|is|are|had|have|has) "
+# "who were", "which had", "who he said had"
+_RELATIVE = (
+    r"(?:who|which|that) (?:(?:it|he|she|they|[a-z]+) (?:said|says|say|claimed|believed|believes|believe) )?"
+    r"(?:was|were|is|are|had|have|has) "
+)
 _FIGURE = r"F[^u ][^ ]+ "  # a measure ("the five-year conflict") may stand in a gap
 # A further figure in a list or an aside of its own; "of the 44 people aboard, 12 survived" is neither.
 _LISTED = rf"(?:(?:and|or|including|plus|with) {_FIGURE}|, {_FIGURE}(?=(?:,|and|or) ))"
