@@ -93,7 +93,9 @@ def exclusive(left: Claim, right: Claim, rule: Rule, topic: Topic | None, contex
     What B holds A cannot: B on the rung n of a ladder leaves A at most the rung top - n.
     """
     clash = Clash(left, right)
-    if left.value is None or right.value is None or go_together(left, right, rule):
+    if left.value is None or right.value is None:
+        return None
+    if not _are_listed(left, right, rule) and go_together(left, right, rule):
         return None
     if left.value == right.value:
         return clash if left.polarity is not right.polarity else None
@@ -247,6 +249,12 @@ def _is_part(left: Claim, right: Claim, one: Bounds, other: Bounds) -> bool:
     if how is Kinship.PART:
         return one.low <= other.low
     return how is Kinship.WHOLE and other.low <= one.low
+
+
+def _are_listed(left: Claim, right: Claim, rule: Rule) -> bool:
+    """Whether a rule lists both values, as they stand, as opposites: not even a value that may be any other is both."""
+    affirmed = left.polarity is right.polarity is Polarity.AFFIRMED
+    return affirmed and any({left.value, right.value} == set(pair) for pair in rule.conflict.opposites)
 
 
 def _opposites(left: str, right: str, rule: Rule) -> bool:

@@ -72,7 +72,7 @@ def _comparison(rule: Rule) -> Iterator[str]:
     if comparison.ladder:
         yield f"- ladder: {' < '.join(comparison.ladder)}; {comparison.rungs} rungs apart is too far"
     if comparison.generic:
-        yield f"- may be any armed group: {', '.join(comparison.generic)}"
+        yield f"- may be any other, but a state: {', '.join(comparison.generic)}"
     for title, values in (("the same", rule.comparable.same), ("a different", rule.comparable.different)):
         if values:
             yield f"- only with {title} {', '.join(values)}"

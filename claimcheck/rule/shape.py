@@ -115,7 +115,7 @@ class Comparison:
     floor_ratio: float | None = None  # floors this many times apart conflict softly; none: floors never do
     compatible: tuple[tuple[str, ...], ...] = ()  # values that go together
     sole: tuple[str, ...] = ()  # values that are true of one contender alone
-    generic: tuple[str, ...] = ()  # parties that may be any armed group ("militants"), and never a state
+    generic: tuple[str, ...] = ()  # what may be any other: "militants" any armed group, "an accident" a fault
     opposites: tuple[tuple[str, str], ...] = ()  # values that shut each other out
     ladder: tuple[str, ...] = ()  # degrees, lowest first
     rungs: int = 2  # how far apart on the ladder is too far
