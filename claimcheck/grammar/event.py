@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from claimcheck.lexicon import lexicon
 
+SENTENCES = 512  # remembered: every claim asks for its sentence and the one before
 _WORD = re.compile(r"\w+")
 # The month, which would else be a protest: "2 March", "March 3", "since March".
 _MARCH = re.compile(
@@ -25,12 +26,17 @@ class _Phrases:
         longest = sorted(kinds, key=lambda phrase: (-len(phrase), phrase))
         self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
-    def kinds_in(self, text: str) -> frozenset[str]:
-        """The kinds of the phrases in a text. Most sentences hold no phrase's first word, which is soon seen."""
-        text = (_MARCH.sub("", text) if "March" in text else text).lower()
-        if self.openers.isdisjoint(_WORD.findall(text)):
+    def kinds_in(self, text: str, words: Collection[str]) -> frozenset[str]:
+        """The kinds of the phrases in a text of these words. Most sentences hold no phrase's first word."""
+        if self.openers.isdisjoint(words):
             return frozenset()
         return frozenset(self.kinds[phrase] for phrase in self.pattern.findall(text))
+
+
+def _folded(text: str) -> tuple[str, list[str]]:
+    """A text as the phrases stand, and its words."""
+    text = (_MARCH.sub("", text) if "March" in text else text).lower()
+    return text, _WORD.findall(text)
 
 
 @cache
@@ -54,14 +60,17 @@ def _like(language: str) -> frozenset[frozenset[str]]:
 HARM = "harm"  # "the mishap": any kind of event that harms people
 
 
+@lru_cache(SENTENCES)
 def kinds_in(text: str, language: str = "en") -> frozenset[str]:
     """The kinds of event that a text names."""
-    return _kinds(language).kinds_in(text)
+    return _kinds(language).kinds_in(*_folded(text))
 
 
+@lru_cache(SENTENCES)
 def news_in(text: str, language: str = "en") -> frozenset[str]:
     """What a text is news of: its kinds of event, and what nobody dies of: a vote, a merger, a stoppage."""
-    return kinds_in(text, language) | _news(language).kinds_in(text)
+    folded = _folded(text)
+    return _kinds(language).kinds_in(*folded) | _news(language).kinds_in(*folded)
 
 
 def are_like(left: Collection[str], right: Collection[str], language: str = "en") -> bool:
