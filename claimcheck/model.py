@@ -541,6 +541,7 @@ class Verdict:
     known: int = 0  # open ones the baseline holds
     known_claims: frozenset[str] = frozenset()  # ids of the claims that conflicts among these set apart
     hidden: int = 0  # left out by level, rule or the changed documents
+    hidden_claims: frozenset[str] = frozenset()  # as above, of those that no choice of rules leaves out
     notices: tuple[str, ...] = ()
     include_waived: bool = False  # whether formats that leave the waived out by default list them
     raw_csv: bool = False  # whether cells of a CSV file stay as they are, formulas included

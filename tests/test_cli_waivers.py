@@ -164,6 +164,15 @@ def test_what_the_baseline_holds_is_not_shown_as_if_the_values_went_together(des
     assert any("Aleppo" in line and " baseline  " in line for line in lines)
 
 
+def test_what_is_not_shown_is_disputed_all_the_same_unless_its_rule_is_left_out(desk: Path) -> None:
+    def aleppo(*words: str) -> str:
+        return next(line for line in run("check", "articles", *words).out.splitlines() if line.startswith("    Aleppo"))
+
+    assert " disputed " in aleppo()
+    assert " disputed " in aleppo("--min-level", "error", "--select", "toll-disjoint")
+    assert " varies " in aleppo("--ignore", "toll-disjoint")
+
+
 def test_prune_takes_from_the_baseline_and_never_adds(desk: Path) -> None:
     run("baseline", "add", "articles", "--baseline", "known", "--select", "toll-disjoint")
     (desk / "articles" / "karsa.md").unlink()

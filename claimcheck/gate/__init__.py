@@ -65,13 +65,17 @@ def gate(report: Report, policy: Policy, *, waivers: Collection[Waiver] = (), to
         expired=expired,
         stale=stale,
         known=len(known),
-        known_claims=frozenset(
-            claim for one in known if isinstance(one, Conflict) for side in one.sides for claim in side.claims
-        ),
+        known_claims=_set_apart(known),
         hidden=len(everything) - len(concerned) + len(unknown) - len(shown),
+        hidden_claims=_set_apart([one for one in chosen if id(one) not in {*waived, *shown, *map(id, known)}]),
         notices=(*_notices(unknown, matches, stale), *_told(report.withheld)),
     )
     return replace(verdict, exit_code=_exit_code(verdict, unknown, policy))
+
+
+def _set_apart(items: Iterable[Item]) -> frozenset[str]:
+    """The ids of the claims that stand against each other in conflicts."""
+    return frozenset(id for one in items if isinstance(one, Conflict) for side in one.sides for id in side.claims)
 
 
 def _selected(rule: str, policy: Policy) -> bool:

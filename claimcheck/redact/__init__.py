@@ -116,6 +116,7 @@ class Redaction:
             report=self.report(verdict.report),
             waived=tuple(self._waived(one) for one in verdict.waived),
             known_claims=frozenset(map(self._id, verdict.known_claims)),
+            hidden_claims=frozenset(map(self._id, verdict.hidden_claims)),
             expired=tuple(replace(one, id=self._id(one.id)) for one in verdict.expired),
             stale=tuple(replace(one, id=self._id(one.id)) for one in verdict.stale),
             notices=tuple(self._words(_ID.sub(lambda match: self._id(match[0]), one)) for one in verdict.notices),

@@ -67,7 +67,7 @@ class Standing:
 def standings(verdict: Verdict) -> list[Standing]:
     """How every group of a verdict's report stands, in the order of its groups; unsorted figures only in dispute."""
     held = [one.item for one in verdict.waived if isinstance(one.item, Conflict)]
-    disputed, waived = _involved(verdict.report.conflicts), _involved(held)
+    disputed, waived = _involved(verdict.report.conflicts) | verdict.hidden_claims, _involved(held)
     claims = {claim.id: claim for claim in verdict.report.claims}
     found = []
     for group in verdict.report.groups:
@@ -100,7 +100,7 @@ def standing(
     """How the claims of a group stand to each other.
 
     Args:
-        disputed: ids of the claims that take part in an open conflict.
+        disputed: ids of the claims that take part in an open conflict, shown or not.
         waived: ids of those that take part in a waived one.
         known: ids of those that take part in one the baseline holds.
     """
