@@ -14,6 +14,7 @@ from time import monotonic
 
 import pytest
 
+from claimcheck.cli.console import folded
 from claimcheck.cli.progress import line, watched
 from claimcheck.rule import rules_root
 from tests.command import PROGRAM, ROOT, dispute, run, start, surroundings, write
@@ -348,6 +349,18 @@ def test_explain_prints_the_page_of_a_rule_or_the_nearest_name() -> None:
     assert "toll-disjoint" in run("explain", "toll-disjoint").out
     found = run("explain", "toll-disjiont")
     assert (found.code, "did you mean 'toll-disjoint'" in found.err) == (2, True)
+
+
+@pytest.mark.parametrize(("line", "lines"), [
+    ("short", ["short"]),
+    ("two plain numbers that differ by a lot", ["two plain numbers that", "differ by a lot"]),
+    ("- only with the same noun, day, event", ["- only with the same", "  noun, day, event"]),
+    ("> The ministry said that 12 people died.", ["> The ministry said that", "> 12 people died."]),
+    ("rule  error  The bounds are crossed", ["rule  error  The bounds", "             are crossed"]),
+    ("a-rule-with-a-very-long-name  error  It is", ["a-rule-with-a-very-long-name", "error  It is"]),
+])  # fmt: skip
+def test_a_line_too_long_for_a_terminal_is_broken_between_words(line: str, lines: list[str]) -> None:
+    assert folded(line, 24) == lines
 
 
 def test_the_rules_that_ship_are_listed_as_any_folder_of_rules_is() -> None:

@@ -130,5 +130,8 @@ def statistics_lines(verdict: Verdict) -> list[str]:
     from claimcheck.gate.statistics import tally
 
     rows = tally(verdict)
-    lines = [f"{'rule':<32} errors warnings  notes waived"] if rows else []
-    return lines + [f"{row.rule:<32} {row.errors:>6} {row.warnings:>8} {row.notes:>6} {row.waived:>6}" for row in rows]
+    wide = max((len(row.rule) for row in rows), default=0)
+    lines = [f"{'rule':<{wide}} errors warnings  notes waived"] if rows else []
+    return lines + [
+        f"{row.rule:<{wide}} {row.errors:>6} {row.warnings:>8} {row.notes:>6} {row.waived:>6}" for row in rows
+    ]

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from io import BytesIO, TextIOWrapper
+from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -16,6 +17,7 @@ from claimcheck.model import Problem
 if TYPE_CHECKING:
     from rich.console import Console
 
+_COLUMNS = re.compile(r"> |- |(?:[^ ]+(?: [^ ]+)*? {2,})+")  # what stands before the last column of a line
 WIDTH = 100  # of a page that nobody gives a width: a pipe, a file, a build log
 
 
@@ -27,6 +29,25 @@ def put(text: str) -> None:
 def put_data(text: str) -> None:
     """Words for programs on standard output: always UTF-8, so that no locale changes a byte."""
     _put(text.encode("utf-8", "backslashreplace"))
+
+
+def put_page(text: str) -> None:
+    """Lines for people, made safe to show; a terminal that is too narrow breaks them between words."""
+    lines = visible(text).splitlines()
+    if sys.stdout.isatty():
+        lines = [part for line in lines for part in folded(line, _width())]
+    put("".join(f"{line}\n" for line in lines))
+
+
+def folded(line: str, width: int) -> list[str]:
+    """A line in as many as it needs, the further ones under where its last column, its item or its quotation begins."""
+    if len(line) <= width:
+        return [line]
+    start = _COLUMNS.match(line)
+    head = start[0] if start and len(start[0]) <= width * 3 // 4 else ""
+    indent = head if head == "> " else " " * (len(head) or 2 * line.startswith("- "))
+    # No word is broken: a path or a command that is too long for the line is there to be copied.
+    return wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _put(data: bytes) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from claimcheck.cli.console import put, put_data, visible
+from claimcheck.cli.console import put, put_data, put_page, visible
 from claimcheck.cli.options import RULES, configured
 from claimcheck.cli.run import LISTED, nearest, rules_of
 from claimcheck.model import OptionError
@@ -23,7 +23,7 @@ def explain(rule: str, rules: tuple[str, ...]) -> None:
     known = rules_of(load_rules(rules or None))
     if rule not in known:
         raise OptionError(f"there is no rule '{rule}'", mend=nearest(rule, known, LISTED))
-    put(visible(page(known[rule])))
+    put_page(page(known[rule]))
 
 
 @click.group()
@@ -40,7 +40,7 @@ def list_rules(rules: tuple[str, ...]) -> None:
 
     book = rules_of(load_rules(rules) if rules else shipped_rules())
     lines = [f"{id:<32} {rule.level!s:<8} {rule.title}" for id, rule in book.items()]
-    put(visible("\n".join(lines)))
+    put_page("\n".join(lines))
 
 
 @rules.command("schema")
@@ -63,7 +63,7 @@ def test_rules(rules: tuple[str, ...], pinned: bool) -> None:
     from claimcheck.selftest import selftest
 
     outcome = selftest(load_rules(rules or None), pinned=pinned)
-    put(visible("\n".join(outcome.lines)))
+    put_page("\n".join(outcome.lines))
     sys.exit(0 if outcome.passed else 1)
 
 

@@ -108,7 +108,13 @@ def claim_line(claim: Claim) -> str:
 
 
 def _line(console: Console, label: str, words: str) -> None:
-    console.print(Text.assemble((f"{label:<8}", COLOURS.get(label, "bold")), " ", sanitise(words)), soft_wrap=True)
+    head, said = Text(f"{label:<8} "), Text(sanitise(words))
+    head.stylize(COLOURS.get(label, "bold"), 0, 8)
+    if not console.is_terminal:  # one line a thing, for whoever searches them
+        console.print(Text.assemble(head, said), soft_wrap=True)
+        return
+    for at, line in enumerate(said.wrap(console, max(console.width - len(head), 8))):
+        console.print(Text.assemble(head if at == 0 else " " * len(head), line))
 
 
 def _marks(reading: Reading) -> Iterable[tuple[str, Span]]:

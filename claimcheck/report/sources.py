@@ -48,5 +48,5 @@ def _row(page: Page, sign: str, style: str, name: str, said: list[str]) -> list[
     if page.width < NARROW + 20:
         return [*hang(page, head, page.words(name)), *hang(page, Text(" " * head.cell_len), page.words(text, FAINT))]
     who = page.words(name)
-    who.truncate(30, overflow="ellipsis" if not page.ascii_only else "crop", pad=True)
+    who.truncate(max(30, page.width // 2 - 20), overflow="ellipsis" if not page.ascii_only else "crop", pad=True)
     return hang(page, Text.assemble(head, who, "  "), page.words(text, FAINT))

@@ -179,7 +179,7 @@ def _row(page: Page, one: Standing, name: str, what: str, room: int = 20) -> lis
     """A group on a line: its name, its days, how it stands, and why; on a narrow page as an item of a list."""
     subject, why = page.words(name), page.words(what)
     days, stand = page.words(say_when(one.group.when, short=True), FAINT), Text(one.stand, style=STYLES[one.stand])
-    if page.width < NARROW:
+    if page.width < max(NARROW, 40 + room):
         head = Text.assemble(subject, ", ", days, ": ", stand)
         return [*hang(page, Text("  - "), head), *hang(page, Text("    "), why)]
     subject.truncate(room, overflow="ellipsis" if not page.ascii_only else "crop")
