@@ -11,7 +11,7 @@ from claimcheck.attribute.ending import ending
 from claimcheck.attribute.find import Find
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.subject import clause_head
-from claimcheck.attribute.words import CUE, HYPHENS, TITLE, words
+from claimcheck.attribute.words import CUE, DETERMINER, HYPHENS, PREPOSITION, TITLE, words
 from claimcheck.grammar.gazetteer import world
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Part
@@ -31,9 +31,10 @@ def colon(p: Passage, low: int, high: int, *, first: bool) -> Find | None:
     marks = HYPHENS | {":"} if head and high - low < REACH else {":"}
     if marks.isdisjoint(p.words[low : low + REACH]):
         return None
-    at = next((k for k in range(low, min(high, low + REACH)) if p.words[k] in marks and p.quote[k] < 0), -1)
-    if at <= low or at + 1 >= high:
+    found = [k for k in range(low, min(high, low + REACH)) if p.words[k] in marks and p.quote[k] < 0]
+    if not found or found[0] <= low or found[0] + 1 >= high:
         return None
+    at = found[0]
     known = lexicon("en", "speakers")
     if p.words[at] == ":" and at - low <= NAME and _name(p, low, at) and p.lower[low] not in known["labels"]:
         shout = low == 0 and len(p.words[0]) + at > 3 and all(p.words[k].isupper() for k in range(at) if p.wordy(k))
@@ -42,10 +43,29 @@ def colon(p: Passage, low: int, high: int, *, first: bool) -> Find | None:
         if said and not _place(p, low, at):
             stop = p.trimmed(at + 1, len(p)) if shout and not head else ending(p, at + 1, high)
             return Find((low, at), (at, at + 1), [(at + 1, stop)])
+    return _at_the_end(p, low, high, found) if head else None
+
+
+def _at_the_end(p: Passage, low: int, high: int, marks: list[int]) -> Find | None:
+    """The speaker behind a headline's last mark: "Two held after blast: police", "BREAKING: 12 dead - Red Cross"."""
+    labelled = p.lower[low] in lexicon("en", "speakers")["labels"] or p.words[low][0].isdigit()
+    start = marks[0] + 1 if len(marks) > 1 and labelled else low
+    at = marks[-1] if start > low else marks[0]
     tail = [k for k in range(at + 1, high) if p.wordy(k)]
-    if head and at - low > 3 and 0 < len(tail) <= TAIL and any(p.lower[k] in known["speakers"] for k in tail):
-        return Find((tail[0], tail[-1] + 1), (at, at + 1), [(low, at)])
+    if at - start > 3 and 0 < len(tail) <= TAIL and _signs(p, tail):
+        return Find((tail[0], tail[-1] + 1), (at, at + 1), [(start, at)])
     return None
+
+
+def _signs(p: Passage, tail: list[int]) -> bool:
+    """Whether words behind a headline's mark name a speaker: "police", "Red Cross", "Xinhua", "survivor", "memo"."""
+    known = lexicon("en", "speakers")
+    if any(p.lower[k] in known["speakers"] for k in tail):
+        return True
+    last = p.lower[tail[-1]]
+    if last in known["labels"] or p.quote[tail[0]] >= 0 or p.kinds[tail[0]] & (DETERMINER | PREPOSITION):
+        return False
+    return last in words("tellers") or last in words("media") or speaker(last)
 
 
 def _speaks(p: Passage, low: int, end: int) -> bool:

@@ -35,6 +35,7 @@ class Cues(NamedTuple):
     unspecified: frozenset[str]
     participles: frozenset[str]
     giving: frozenset[str]
+    accounts: frozenset[str]
 
 
 def inflect(base: str, irregular: dict[str, list[str]]) -> dict[str, str]:
@@ -92,6 +93,7 @@ def cues(language: str = "en") -> Cues:
         frozenset(loose["adverbs"]),
         frozenset(loose["participles"]),
         frozenset(data["giving"]),
+        frozenset(data["accounts"]["nouns"]),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from claimcheck.attribute.cues import cues, speaker
+from claimcheck.attribute.find import Range
 from claimcheck.attribute.passage import Passage
+from claimcheck.attribute.phrase import amount
 from claimcheck.attribute.words import (
     ADVERB,
     AUXILIARY,
@@ -11,6 +13,7 @@ from claimcheck.attribute.words import (
     DASHES,
     DAY,
     DETERMINER,
+    FINITE,
     PREPOSITION,
     SUBJECT,
     SUBORDINATOR,
@@ -19,6 +22,7 @@ from claimcheck.attribute.words import (
 )
 
 ANSWERS = frozenset({"deny", "confirm", "claim"})  # what is done to the words of another
+GAP = 6  # tokens of who says a figure, and of the figure
 SOON = 7  # tokens of a subject before its reporting verb
 
 
@@ -48,7 +52,7 @@ def _turns(p: Passage, k: int, high: int, form: str) -> bool:
     if word == ":":
         return k + 1 < high and cue_soon(p, k + 1, high) > 0  # "denied the report: it said ..."
     if word == ";":
-        return any(p.kinds[i] & CUE and p.quote[i] < 0 for i in range(k + 1, high))
+        return gapped(p, k, high) is not None or any(p.kinds[i] & CUE and p.quote[i] < 0 for i in range(k + 1, high))
     if word not in words("contrast"):
         return False
     if (p.quote[k - 1] >= 0 or p.sparse or (word == "while" and p.lower[k - 1] != "that")) and cue_soon(p, k + 1, high):
@@ -58,6 +62,20 @@ def _turns(p: Passage, k: int, high: int, form: str) -> bool:
     if form == "ing" and k + 1 < high and p.kinds[k + 1] & CUE and p.lower[k + 1].endswith("ing"):
         return True
     return _shared_cue(p, k + 1, high)
+
+
+def gapped(p: Passage, semicolon: int, high: int) -> tuple[Range, Range] | None:
+    """Who says a figure without a verb, and the figure: "The army said 40 died; [the rebels], [120]"."""
+    start = semicolon + 1
+    while start < high and p.lower[start] in words("shared"):
+        start += 1
+    comma = p.comma(start, high)
+    end = p.trimmed(start, high)
+    if not (start < comma <= start + GAP and comma + 1 < end <= comma + GAP and amount(p, comma + 1)):
+        return None
+    verbless = not any(p.kinds[k] & FINITE or p.quote[k] >= 0 for k in range(start, end))
+    speaks = p.capital(start) or p.lower[start] in words("articles") or speaker(p.lower[comma - 1])
+    return ((start, comma), (comma + 1, end)) if verbless and speaks else None
 
 
 def _new_voice(p: Passage, k: int, high: int) -> bool:
@@ -72,7 +90,11 @@ def _new_voice(p: Passage, k: int, high: int) -> bool:
     if word in ("which", "something") or (word in ("a", "an") and k + 1 < high and p.wordy(k + 1)):
         # ", which the army denies", ", a figure (that) the company disputes"
         pointer = k + 1 if word in ("a", "an") else k
-        return _answered(p, pointer + 1, high) or _answered(p, pointer + 2, high)
+        claimed = p.lower[pointer] in cues().nouns or p.lower[pointer] in words("tallies")
+        loosely = claimed and p.lower[pointer + 1 : pointer + 2] == ["that"]
+        return _answered(p, pointer + 1, high, any_subject=claimed) or _answered(
+            p, pointer + 2, high, any_subject=loosely
+        )
     return word in words("contrast") and (_shared_cue(p, k + 1, high) or cue_soon(p, k + 1, high) > 0)
 
 
@@ -85,7 +107,7 @@ def _speaks_next(p: Passage, k: int, high: int) -> bool:
     return bool(told & CUE and told & VERB) and p.wordy(noun + 2) and not following & (PREPOSITION | DAY | ADVERB)
 
 
-def _answered(p: Passage, k: int, high: int) -> bool:
+def _answered(p: Passage, k: int, high: int, *, any_subject: bool = False) -> bool:
     """Whether a subject that begins here only denies or confirms what stands before: its verb ends the clause."""
     if k >= high:
         return False
@@ -95,7 +117,7 @@ def _answered(p: Passage, k: int, high: int) -> bool:
     if p.kinds[passive] & CUE and p.lower[passive + 1 : passive + 2] == ["by"]:
         cue = cues().verbs[p.lower[passive]]
         return cue.form == "past" and cue.classes in ANSWERS  # "[was] denied by the army"
-    if not (p.kinds[k] & (DETERMINER | SUBJECT) or p.capital(k)):
+    if not (any_subject or p.kinds[k] & (DETERMINER | SUBJECT) or p.capital(k)):
         return False
     verb = cue_soon(p, k, high)
     return verb > 0 and cues().verbs[p.lower[verb]].classes in ANSWERS and (verb + 1 >= high or not p.wordy(verb + 1))

@@ -14,7 +14,7 @@ from claimcheck.attribute.entity import Entity, entity, speakers
 from claimcheck.attribute.find import Find, Range
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.subject import before, clause_head
-from claimcheck.attribute.words import words
+from claimcheck.attribute.words import SUBJECT, words
 from claimcheck.grammar.gazetteer import world
 from claimcheck.model import Span
 
@@ -162,9 +162,14 @@ class _Memory:
         for index in range(at, max(at - 2, -1), -1):
             low, high = p.bounds[index]
             head = clause_head(p, low, min(high, source[0]))
-            if head is not None and head[1] <= source[0] and p.lower[head[0]] not in words("pronouns"):
+            if head is not None and head[1] <= source[0] and not _indefinite(p, head[0]):
                 return entity(self.text, Span(*p.span(*head)), paragraph)
         return None
+
+
+def _indefinite(p: Passage, i: int) -> bool:
+    """Whether a subject names nobody: "he", "nobody"."""
+    return p.lower[i] in words("pronouns") or bool(p.kinds[i] & SUBJECT)
 
 
 def _speaks_of(other: Entity, name: str) -> bool:

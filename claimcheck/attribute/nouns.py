@@ -81,7 +81,8 @@ def _led(p: Passage, end: int, low: int) -> int:
     """Where the owner's noun phrase begins at the earliest: behind "despite", "belying"."""
     for k in range(end - 1, max(low, end - LEAD) - 1, -1):
         governs = p.kinds[k] & PREPOSITION and p.lower[k] != "of"
-        if governs or (p.lower[k].endswith("ing") and not p.capital(k)):
+        verbal = p.lower[k].endswith(("ing", "ed")) and not p.capital(k) and not p.kinds[k - 1] & DETERMINER
+        if governs or verbal:
             return k + 1
     return low
 

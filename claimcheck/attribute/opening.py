@@ -66,14 +66,21 @@ def opening(p: Passage, j: int, high: int, cue: Cue) -> tuple[int | None, int]:
         if start is not None and "to" in cue.takes and p.lower[start] == "to":
             start = j  # "asked [supporters to leave]"
         return start, cue_end
-    return _past_adjuncts(p, j, high), cue_end
+    start = _past_adjuncts(p, j, high)
+    return None if start is not None and _only_time(p, start, high) else start, cue_end
 
 
 def _only_time(p: Passage, start: int, high: int) -> bool:
     """Whether nothing but a time is left: "told the paper [earlier this week]"."""
     times = words("times") | words("time_modifiers") | words("before_times")
+    if "ago" in p.lower[start:high]:
+        times |= words("ago")
+    timeless = all(p.words[k].isdigit() or not p.wordy(k) for k in range(start, high))
+    if start < high and (p.quote[start] >= 0 or timeless):
+        return False
     return all(
-        p.kinds[k] & (DAY | MONTH) or p.lower[k] in times or not p.words[k].isalpha() for k in range(start, high)
+        p.kinds[k] & (DAY | MONTH) or p.lower[k] in times or not p.wordy(k) or p.words[k].isdigit()
+        for k in range(start, high)
     )
 
 

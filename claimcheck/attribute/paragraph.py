@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from claimcheck.attribute import colons, passives
+from claimcheck.attribute.accounts import account
 from claimcheck.attribute.agent import agent
 from claimcheck.attribute.clause import points_back
 from claimcheck.attribute.cues import cues, speaker
 from claimcheck.attribute.dateline import past_dateline
+from claimcheck.attribute.ending import gapped
 from claimcheck.attribute.find import Find, Notes, Range
 from claimcheck.attribute.nouns import noun
 from claimcheck.attribute.passage import Passage
@@ -61,6 +63,8 @@ def _sentence(p: Passage, low: int, high: int, notes: Notes, hints: list[int], *
                 if len(notes.finds) - known > MOST:
                     break
     _cited(p, notes, known)
+    if len(notes.finds) > known and ";" in p.words[low:high]:
+        _gapped(p, notes, low, high)
     if carrier is not None and carrier.source:
         for find in notes.finds[known:]:
             find.via.append(carrier.source)
@@ -76,6 +80,13 @@ def _says_so(p: Passage, i: int, high: int, find: Find) -> bool:
 def _carries(p: Passage, source: Range) -> bool:
     """Whether a source is a medium, or a name, that passes on what others say."""
     return p.capital(source[0]) or not words("media").isdisjoint(p.lower[slice(*source)])
+
+
+def _gapped(p: Passage, notes: Notes, low: int, high: int) -> None:
+    """The figures of those for whom the verb is not said again: "The army said 40 died; the rebels, 120"."""
+    for k in range(low, high):
+        if p.point(k, ";") and not notes.covered[k] and (told := gapped(p, k, high)) is not None:
+            notes.add(p, Find(told[0], None, [told[1]]))
 
 
 def _cited(p: Passage, notes: Notes, known: int) -> None:
@@ -136,6 +147,8 @@ def _at(p: Passage, i: int, low: int, high: int, notes: Notes) -> Find | None:
         find = given(p, i, low, high)
     elif word in known.unspecified:
         find = passives.adverb(p, i, low, high)
+    if find is None and (word in known.accounts or word == "words"):
+        find = account(p, i, low, high)
     if find is None and word in known.nouns:
         find = noun(p, i, low, high, known.nouns[word])
         if find is not None and find.source is None and notes.covered[find.content[0][0]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.attribute import sparse
-from claimcheck.attribute.agent import agent
+from claimcheck.attribute.agent import agent, medium
 from claimcheck.attribute.clause import clausal
 from claimcheck.attribute.cues import cues
 from claimcheck.attribute.ending import cue_soon, ending
@@ -28,7 +28,8 @@ def trailing(site: Site, source: Range | None, cue_end: int) -> Find | None:
     if not amid and begin - low < SHORT and not clausal(p, low, begin - 1):
         return None
     content = [(low, p.trimmed(low, begin - 1)), *_rest(p, cue_end, high)]
-    return Find(source, (site.group, cue_end), content, site.cue.classes)
+    via = medium(p, cue_end, high) if "hearer" in site.cue.takes else []
+    return Find(source, (site.group, cue_end), content, site.cue.classes, via)
 
 
 def inverted(site: Site) -> Find | None:

@@ -64,7 +64,7 @@ def _active(site: Site, notes: Notes) -> Find | None:
     start, cue_end = opening(p, at + 1, high, cue)
     if start is not None and gap(p, start):
         return _with_gap(site, speaker, start, cue_end)
-    aside_of = speaker and p.lower[speaker[0] - 1] == "as" and site.open_clause
+    aside_of = speaker and p.lower[speaker[0] - 1] == "as" and (site.open_clause or "sum" in cue.takes)
     if speaker and aside_of and (speaker[0] == low + 1 or p.words[speaker[0] - 2] == ","):
         return aside(site, speaker, cue_end)
     if start is None or start >= high:
@@ -83,14 +83,24 @@ def _active(site: Site, notes: Notes) -> Find | None:
             return quoted
     high = _clause_end(site, speaker, start)
     end = ending(p, start, high, cue.form)
+    if "sum" in cue.takes:
+        end = _shared_sum(p, start, end, notes)
     if cue_end == at + 1 and p.lower[start] != "to" and not clausal(p, start, end):
         end = before_relative(p, start, end)
     if end <= start:
         return None
-    via = medium(p, cue_end, start) if "hearer" in cue.takes else []
+    via = [*_carriers(p, speaker[1], site.group), *(medium(p, cue_end, start) if "hearer" in cue.takes else [])]
     relative = p.lower[speaker[0]] in words("relatives")
     content = [*_ahead(site, speaker, cue_end), (start, end)]
     return Find(speaker, (site.group, cue_end), content, cue.sense(p.lower[cue_end - 1]), via, relative=relative)
+
+
+def _carriers(p: Passage, start: int, end: int) -> list[Range]:
+    """The paper that passes a source on, between the two commas: "The minister, quoted by [the agency], said"."""
+    if end - start < 4 or p.words[start] != "," or p.lower[start + 1] not in ("quoted", "cited"):
+        return []
+    carrier = agent(p, start + 3, end, appositions=False) if p.lower[start + 2] == "by" else None
+    return [carrier] if carrier else []
 
 
 def _ahead(site: Site, speaker: Range, cue_end: int) -> list[Range]:
@@ -160,6 +170,19 @@ def _takes(site: Site, speaker: Range, start: int, cue_end: int) -> bool:
 def _sum(p: Passage, start: int, high: int) -> bool:
     """Whether a sum is named: "put the number of dead at [40]"."""
     return any(p.lower[k] == "at" and amount(p, k + 1) for k in range(start, min(high - 1, start + SUM)))
+
+
+def _shared_sum(p: Passage, start: int, end: int, notes: Notes) -> int:
+    """Where the sum of another begins: "put the toll at 12 [and the Red Cross] at 19"."""
+    placed = [k for k in range(start, end - 1) if p.point(k, "at") and amount(p, k + 1)]
+    if len(placed) < 2:
+        return end
+    joint = next((k for k in range(placed[0] + 1, placed[1]) if p.lower[k] in words("shared")), end)
+    if joint + 1 >= placed[1]:
+        return end
+    if not notes.covered[placed[1]]:
+        notes.add(p, Find((joint + 1, placed[1]), None, [(placed[1], end)], "estimate"))
+    return p.trimmed(start, joint)
 
 
 def _tally(p: Passage, start: int, high: int) -> bool:

@@ -62,6 +62,7 @@ def word_classes(language: str = "en") -> dict[str, int]:
             {"count", "tally"}
         )  # "records", "registered voters"
         out[form] = out.get(form, 0) | CUE | HINT | (VERB if finite else 0)
-    for word in ("according", *cues(language).unspecified, *cues(language).nouns, *cues(language).giving):
+    known = cues(language)
+    for word in ("according", "words", *known.unspecified, *known.nouns, *known.giving, *known.accounts):
         out[word] = out.get(word, 0) | HINT
     return out
