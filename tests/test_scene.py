@@ -42,6 +42,18 @@ def test_articles_of_one_day_that_name_the_same_places_tell_one_story() -> None:
     assert len(set(found.values())) == 1
 
 
+CUSTODY = "Chidi Okoro, a trader, died in the town of Karsa on Saturday. The trader Chidi Okoro was 32."
+
+
+def test_articles_that_lead_with_one_full_name_tell_one_story_where_one_names_no_event() -> None:
+    follow_up = (
+        "The police chief opened an inquiry into what befell Chidi Okoro. The blast of the press did it, he said."
+    )
+    assert set(read((CUSTODY, DAY), (follow_up, DAY))) == {"0.md", "1.md"}
+    other = "The police chief opened an inquiry into what befell Emeka Bello. The blast of the press did it, he said."
+    assert read((CUSTODY, DAY), (other, DAY)) == {}
+
+
 def test_the_same_places_a_fortnight_later_are_another_story() -> None:
     assert read((WIRE, DAY), (RADIO, date(2024, 3, 20))) == {}
 

@@ -124,16 +124,23 @@ def _one_event(left: Told, right: Told, shared: Iterable[str]) -> bool:
     Of an epidemic or a storm, a region has one at a time. Else one leads with the place that the other is about; or
     one gives no town of its own, and a name that both lead with, or two that both give, stand in for it.
     """
-    if not are_like(left.kinds, right.kinds) or _other_days(left, right):
+    if _other_days(left, right):
         return False
+    led = (left.leading & right.leading) | (left.home & right.leading) | (left.leading & right.home)
+    if not are_like(left.kinds, right.kinds):
+        return not (left.kinds and right.kinds) and _leads_with_one(left, right, led)
     if shared and left.kinds & right.kinds & vast():
         return True
     if left.main in right.first or right.main in left.first:
         return True
     if left.has_town and right.has_town:
         return False
-    led = (left.leading & right.leading) | (left.home & right.leading) | (left.leading & right.home)
     return bool(led) or len(left.words & right.words) >= WORDS
+
+
+def _leads_with_one(left: Told, right: Told, led: Iterable[str]) -> bool:
+    """Whether two articles, of which one names no kind of event, both lead with somebody whom both name in full."""
+    return any(name.rpartition(" ")[2] in led for name in left.names & right.names)
 
 
 def _other_days(left: Told, right: Told) -> bool:
