@@ -64,7 +64,7 @@ def test_an_example_of_a_topic_claims_what_it_says(example: tuple[Topic, TopicEx
 
 def seen(claim: Claim, key: str) -> str:
     if key in ("low", "best", "high"):
-        return f"{getattr(claim.quantity, key):.0f}"
+        return f"{getattr(claim.quantity, key):.12g}"
     return str(getattr(claim, key))
 
 

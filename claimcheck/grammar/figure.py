@@ -66,7 +66,8 @@ def _words() -> Words:
     plain = "|".join(f"{initial}(?:{either(rest)})" for initial, rest in initials.items())
     headed = either([*numbers.scales, *numbers.fractions, "few", "couple", "handful", "small handful", "half dozen"])
     lost = f"(?:(?:{either(data['nought_adjectives'].split())}) ){{0,3}}(?:{either(data['nought'].split())})"
-    spared = f"(?:was|were|is|are|has been|had been|have been)(?: [a-z]+)? (?:{either(data['nought_verbs'].split())})"
+    befell = f"(?:was|were|is|are|has been|had been|have been)(?: [a-z]+)? (?:{either(data['nought_verbs'].split())})"
+    spared = rf"(?:{befell}|(?:has |had |have )?(?:{either(data['nought_deeds'].split())})\b)"
     nought = f"no(?: (?P<noun>{lost})|(?: one|body|ne)(?= {spared}))"
     known = either(data["of_determiners"].split())
     letters = either(["rs", "usd", "inr", "gbp", "eur", *data["letters"]])

@@ -41,6 +41,7 @@ class Labels(NamedTuple):
     street: re.Pattern[str]
     months: frozenset[str]
     month_after: re.Pattern[str]
+    numbered: frozenset[str]
 
 
 @cache
@@ -61,6 +62,7 @@ def label_words() -> Labels:
         voters=frozenset(kept["voters"].split()),
         street=re.compile(rf"(?: \w+){{1,2}} (?:{either(kept['streets'].split())})\b"),
         months=frozenset(data["months"].split()),
+        numbered=frozenset(kept["numbered"].split()),
         month_after=re.compile(rf"(?: of |[ -])({months})\b(?!')"),
     )
 
@@ -188,7 +190,7 @@ def is_label(raw: str, text: str, start: int, end: int, prior: Before, digits: b
     if near in ("-", ".") and (beyond.isalnum() or beyond == "."):
         return True  # F-16, mid-2011, a version
     last = prior.last()
-    if near in (" ", "\n") and last in words.labels:
+    if near in (" ", "\n") and last in words.labels and not (last == "number" and _numbered(prior)):
         # "on the train two passengers died", "before the war two million people": a small word, and people behind it.
         return raw[prior.start()].isupper() or plural_behind(text, end) is None
     if near in (" ", "\n") and last == "of" and _is_group(raw, prior):
@@ -217,6 +219,12 @@ def is_label(raw: str, text: str, start: int, end: int, prior: Before, digits: b
     if after + further == ".)" and (near == "(" or last.endswith(":")):
         return True
     return text[start:end].isdecimal() and _is_name(raw, text, end, prior, near)
+
+
+def _numbered(prior: Before) -> bool:
+    """Whether "number" is the verb of those it counts: "the dead now number 37", "refugees number 1.2 million"."""
+    who = prior.last(3 if prior.last(2) in ("now", "already", "currently", "still") else 2)
+    return who in label_words().numbered or (who.endswith("s") and not who.endswith(("ss", "us", "'s")))
 
 
 def _is_group(raw: str, prior: Before) -> bool:
