@@ -68,6 +68,16 @@ def test_a_speakerless_passive_has_an_unspecified_source() -> None:
         ("Police told the council of 12 people killed in Karsa on Monday.", "casualties.killed", date(2024, 3, 4)),
         ("Power has been restored to the town of Karsa after Saturday's storm.", "services.power", WEDNESDAY),
         ("The army has held the town of Karsa since Friday's battle.", "control", WEDNESDAY),
+        ("The ferry, which ran aground off Karsa on Monday, has leaked 900 tonnes of oil.", "spill", WEDNESDAY),
+        ("The ferry, which is old, leaked 900 tonnes of oil off Karsa on Monday.", "spill", date(2024, 3, 4)),
+        ("A fire broke out in Karsa on Monday. It has so far destroyed 90 homes.", "damage.buildings", WEDNESDAY),
+        ("A fire broke out in Karsa on Monday. It destroyed 90 homes.", "damage.buildings", date(2024, 3, 4)),
+        (
+            "Five died since the virus was found on Monday. Some 3,900 people were inoculated in Karsa.",
+            "epidemic.vaccinated",
+            WEDNESDAY,
+        ),
+        ("Power was restored in Karsa three days after the cyclone came ashore.", "services.power", WEDNESDAY),
     ],
 )
 def test_the_day_is_that_of_the_clause_else_of_the_story_else_of_publication(text: str, topic: str, day: date) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from claimcheck.extract.anaphora import is_saying, part_of, put_figures
 from claimcheck.extract.book import Book, Scene
 from claimcheck.extract.cast import Cast
-from claimcheck.extract.encode import Encoded, encode, figure_index, markers
+from claimcheck.extract.encode import Encoded, encode, figure_index, is_people, markers
 from claimcheck.extract.fallback import rest
 from claimcheck.extract.nought import noughts
 from claimcheck.extract.share import (
@@ -25,6 +25,7 @@ from claimcheck.extract.share import (
 )
 from claimcheck.extract.template import NO_STATE, Template, figure_atom
 from claimcheck.extract.voice import Heard, Voice, attribution_of, heard
+from claimcheck.grammar.noun import singular
 from claimcheck.grammar.token import TOKEN
 from claimcheck.model import SILENT_PARTS, Attribution, Figure, Mention, Polarity, Reading, Sentence, Slot, Span
 from claimcheck.rule.shape import SlotShape, Topic
@@ -280,7 +281,7 @@ def _statements(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Stat
         own = Span(*encoded.span(part[1], match.end()))
         page.taken[topic.id].append(Held(figure.span))
         figure = replace(reading.figures[figure_index(part[0])], noun=figure.noun, noun_span=figure.noun_span)
-    yield Statement(figure, own)
+    yield Statement(_named(figure, match.group()), own)
     takes = re.compile(figure_atom(topic.slots[name]))
     if match.end(name) + 1 >= match.end():
         for atom, span in further_figures(encoded.line, match.end()):
@@ -290,6 +291,19 @@ def _statements(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Stat
         if not takes.fullmatch(atom) or page.voice.names_role(between):
             break
         yield Statement(reading.figures[figure_index(atom)], Span(*encoded.span(*span)))
+
+
+# "the number of pilgrims who perished has passed 2,000"
+_NUMBER_OF = re.compile(
+    r"number of (?:the )?(?:[a-z]+ )?([a-z]+) (?:who|that|killed|dead|missing|injured|hurt|wounded|infected) "
+)
+
+
+def _named(figure: Figure, words: str) -> Figure:
+    """The figure with the people whose number it is, where it names nobody itself."""
+    found = _NUMBER_OF.match(words) if figure.noun is None else None
+    noun = singular(found.group(1)) if found else None
+    return replace(figure, noun=noun) if noun is not None and is_people(noun) else figure
 
 
 def _of_places(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Statement]:

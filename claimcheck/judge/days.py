@@ -11,6 +11,8 @@ from claimcheck.model import Claim, Precision
 STRETCH_DAYS = 2
 # A fortnight after its day an event's toll is settled: a later, larger figure no longer is the same count going on.
 SETTLED_DAYS = 14
+# The share of the longer of two stretches that the shorter has to fill, where both run up to one day.
+ALIKE = 0.6
 
 
 def is_stated(claim: Claim) -> bool:
@@ -54,11 +56,27 @@ def _clock(claim: Claim) -> int | None:
 
 def same_days(left: Claim, right: Claim) -> bool:
     """Whether days that the text states touch and are of one length; where one states none there is no objection."""
+    long = [claim for claim in (left, right) if is_stated(claim) and _length(claim) > STRETCH_DAYS]
     if not (is_stated(left) and is_stated(right)):
-        return not any(is_stated(claim) and _length(claim) > STRETCH_DAYS for claim in (left, right))
+        return not long or all(map(_is_state, (left, right)))
     if apart(left, right):
         return False
-    return abs(_length(left) - _length(right)) < STRETCH_DAYS
+    shorter, longer = sorted((_length(left), _length(right)))
+    if longer - shorter < STRETCH_DAYS or all(map(_is_state, (left, right))):
+        return True
+    # "since 14 February" and "since mid-February": what two count from nearly one day on, up to one day
+    return _last(left) == _last(right) and len(long) > 1 and shorter >= ALIKE * longer
+
+
+def _is_state(claim: Claim) -> bool:
+    """Whether a claim says how things stand at the end of its days ("dry since Friday"), and counts nothing."""
+    counted = claim.quantity.low is not None or claim.quantity.high is not None
+    return not counted and claim.when.start is not None and claim.when.end == claim.published
+
+
+def _last(claim: Claim) -> date | None:
+    days = _days(claim, foreseen=False)
+    return days[1] if days is not None else None
 
 
 def equally_long(left: Claim, right: Claim) -> bool:

@@ -12,6 +12,8 @@ from claimcheck.model import Attribution, Day, Mention, Part, Precision, Reading
 
 # "have been killed", "has left 6,000 dead": a count that runs up to publication, whatever day the lead names.
 _RUNNING = re.compile(r"\b(?:have|has|'ve)\b", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:have|has|'ve) (?:(?:so far|already|also|now|since|\w+ly) ){0,2}\Z", re.IGNORECASE)
+PERFECT_REACH = 24  # code points before a mention in which the verb of a perfect may stand
 CLAUSE_REACH = 60  # code points from a state of affairs to the day that dates it: "held the town for much of 2012"
 SAYING_REACH = 14  # code points between a cue and the day of the saying: "said on Tuesday", "said late on Tuesday"
 TELLING_REACH = 90  # the same with those told between: "told a news conference in the capital on Tuesday"
@@ -28,15 +30,17 @@ def when_of(mention: Mention, reading: Reading, *, event: bool) -> When:
     sentence = reading.sentences[mention.sentence]
     here = [
         day for day in _within(reading.days, sentence.start, sentence.stop)
-        if not _of_another_clause(day, mention, reading)
+        if not _of_another_clause(day, mention, reading) and not _of_aside(day, mention, reading)
     ]  # fmt: skip
     own = [day for day in here if not _of_saying(day, reading, sentence.index)]
+    own = [day for day in own if day.when.basis != "unresolved"] or (own if event else [])
     if not event:
         own = [day for day in own if _distance(day, mention) <= CLAUSE_REACH and not _of_another(day, reading)]
     if own:
         day = min(own, key=lambda day: (_distance(day, mention), day.start))
         return _since_then(day, sentence, reading) or day.when
-    if event and not is_running(mention, reading) and (before := _earlier(mention, reading)):
+    running = is_running(mention, reading) or _is_perfect(mention, reading)
+    if event and not running and (before := _earlier(mention, reading)):
         # The article's day, not the sentence's: it places the claim but is nothing that its source states.
         return replace(before.when, basis="published")
     if event and here:
@@ -68,6 +72,18 @@ def _of_another_clause(day: Day, mention: Mention, reading: Reading) -> bool:
     return _JOINED.search(reading.document.text, left.end, right.start) is not None
 
 
+# "The ship, which ran aground on 25 July, has leaked 900 tonnes": the day is that of the aside.
+_ASIDE = re.compile(r", (?:which|who|whose|where) [^,;.]*\Z")
+
+
+def _of_aside(day: Day, mention: Mention, reading: Reading) -> bool:
+    """Whether a day stands in a relative clause that a comma closes before a mention."""
+    text = reading.document.text
+    if not 0 <= mention.span.start - day.end <= TELLING_REACH or "," not in text[day.end : mention.span.start]:
+        return False
+    return _ASIDE.search(text, max(0, day.start - TELLING_REACH), day.start) is not None
+
+
 # "restored after Saturday’s storm", "quiet since Friday prayers": the day is that of the storm or the prayers.
 _AFTER = re.compile(r"\b(?:after|since|following|before|until|despite) (?:the |last )?$", re.IGNORECASE)
 
@@ -81,6 +97,12 @@ def _of_another(day: Day, reading: Reading) -> bool:
 def is_running(mention: Mention, reading: Reading) -> bool:
     """Whether it counts up to publication ("have been killed") rather than on the day of the event."""
     return _RUNNING.search(mention.span.of(reading.document.text)) is not None
+
+
+def _is_perfect(mention: Mention, reading: Reading) -> bool:
+    """Whether its verb stands right before it: "has so far [destroyed 900 homes]"."""
+    start = mention.span.start
+    return _PERFECT.search(reading.document.text, max(0, start - PERFECT_REACH), start) is not None
 
 
 def as_of(published: date | None) -> When:
@@ -132,7 +154,7 @@ def _earlier(mention: Mention, reading: Reading) -> Day | None:
     stamp = reading.document.published
     single = [
         day for day in reading.days
-        if day.when.precision is Precision.DAY and day.when.start is not None
+        if day.when.precision is Precision.DAY and day.when.start is not None and not _begins(day, reading)
         and not (day.when.basis == "explicit" and day.when.start == stamp)  # "Published 20 July 2016"
     ]  # fmt: skip
     near = [
@@ -144,6 +166,14 @@ def _earlier(mention: Mention, reading: Reading) -> Day | None:
     lead = [day for day in single if _sentence_at(reading.sentences, day.start).index <= LEAD_SENTENCES]
     in_headline = sentence.part is Part.HEADLINE
     return lead[0] if lead and (in_headline or lead[0].start < mention.span.start) else None
+
+
+# "since the virus was detected on 14 February": the day on which a count began is not that of what follows.
+_BEGINS = re.compile(r"\bsince (?:[a-z]+ ){0,6}(?:on |in )?(?:the )?\Z", re.IGNORECASE)
+
+
+def _begins(day: Day, reading: Reading) -> bool:
+    return _BEGINS.search(reading.document.text, max(0, day.start - CLAUSE_REACH), day.start) is not None
 
 
 LEAD_SENTENCES = 3  # headline, standfirst and the first two sentences of a news story name its day
