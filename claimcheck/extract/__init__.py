@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from claimcheck.extract.anaphora import is_saying, part_of, put_figures
+from claimcheck.extract.anaphora import counted_people, is_said, is_saying, part_of, put_figures, takes
 from claimcheck.extract.book import Book, Scene
 from claimcheck.extract.cast import Cast
-from claimcheck.extract.encode import Encoded, encode, figure_index, is_people, markers
+from claimcheck.extract.encode import Encoded, encode, figure_index, markers
 from claimcheck.extract.fallback import rest
 from claimcheck.extract.nought import noughts
 from claimcheck.extract.share import (
@@ -25,7 +25,6 @@ from claimcheck.extract.share import (
 )
 from claimcheck.extract.template import NO_STATE, Template, figure_atom
 from claimcheck.extract.voice import Heard, Voice, attribution_of, heard
-from claimcheck.grammar.noun import singular
 from claimcheck.grammar.token import TOKEN
 from claimcheck.model import SILENT_PARTS, Attribution, Figure, Mention, Polarity, Reading, Sentence, Slot, Span
 from claimcheck.rule.shape import SlotShape, Topic
@@ -158,26 +157,15 @@ def _of_put(
     for atom, place in put_figures(page.encoded.line):
         span = Span(*page.encoded.span(*place))
         figure = page.reading.figures[figure_index(atom)]
-        if is_saying(page.encoded.line, place[0]) and not _is_said(span, page.reading.attributions):
+        if is_saying(page.encoded.line, place[0]) and not is_said(span, page.reading.attributions):
             continue
         earlier = [(mention.span, topic) for mention, topic in found if mention.figure and mention.span < span]
         topic = max(earlier, key=lambda one: one[0])[1] if earlier else counted
-        if topic is None or not _counts(topic, atom) or any(span.touches(mention.span) for mention, _ in found):
+        if topic is None or not takes(topic, atom) or any(span.touches(mention.span) for mention, _ in found):
             continue
         page.taken.setdefault(topic.id, []).append(Held(figure.span))
         attribution, doubtful = attribution_of(span, page.heard)
         yield Mention(topic.id, page.sentence.index, span, (), figure, attribution, doubtful_scope=doubtful), topic
-
-
-def _is_said(span: Span, attributions: Sequence[Attribution]) -> bool:
-    """Whether the verb of a stretch of words says who speaks: none does in the quoted "they say 304"."""
-    return any(cue.touches(span) for attribution in attributions for cue in attribution.cue)
-
-
-def _counts(topic: Topic, atom: str) -> bool:
-    """Whether a topic takes figures of a kind: people and bare numbers, or money."""
-    slots = (slot for slot in topic.slots.values() if slot.type == "figure")
-    return any(re.fullmatch(figure_atom(slot), atom) for slot in slots)
 
 
 def _speaks(attribution: Attribution | None, span: Span) -> bool:
@@ -281,7 +269,7 @@ def _statements(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Stat
         own = Span(*encoded.span(part[1], match.end()))
         page.taken[topic.id].append(Held(figure.span))
         figure = replace(reading.figures[figure_index(part[0])], noun=figure.noun, noun_span=figure.noun_span)
-    yield Statement(_named(figure, match.group()), own)
+    yield Statement(counted_people(figure, match.group()), own)
     takes = re.compile(figure_atom(topic.slots[name]))
     if match.end(name) + 1 >= match.end():
         for atom, span in further_figures(encoded.line, match.end()):
@@ -291,19 +279,6 @@ def _statements(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Stat
         if not takes.fullmatch(atom) or page.voice.names_role(between):
             break
         yield Statement(reading.figures[figure_index(atom)], Span(*encoded.span(*span)))
-
-
-# "the number of pilgrims who perished has passed 2,000"
-_NUMBER_OF = re.compile(
-    r"number of (?:the )?(?:[a-z]+ )?([a-z]+) (?:who|that|killed|dead|missing|injured|hurt|wounded|infected) "
-)
-
-
-def _named(figure: Figure, words: str) -> Figure:
-    """The figure with the people whose number it is, where it names nobody itself."""
-    found = _NUMBER_OF.match(words) if figure.noun is None else None
-    noun = singular(found.group(1)) if found else None
-    return replace(figure, noun=noun) if noun is not None and is_people(noun) else figure
 
 
 def _of_places(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Statement]:

@@ -5,8 +5,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
+
+from claimcheck.extract.encode import is_people
+from claimcheck.extract.template import figure_atom
+from claimcheck.grammar.noun import singular
+from claimcheck.model import Attribution, Figure, Span
+from claimcheck.rule.shape import Topic
 
 _BARE = r"(F(?:p\d+:_|m[^ ]+)) "  # a number of nothing named, or a sum
 _SUM = r"(?:figure|number|total|count|tally|toll|sum) "
@@ -53,3 +60,27 @@ def part_of(line: str, start: int) -> tuple[str, int] | None:
     left = max(0, start - _WHOLE_REACH)
     match = _OF_WHOLE.search(line, left, start)
     return (match.group(1), match.start(1)) if match is not None else None
+
+
+def is_said(span: Span, attributions: Sequence[Attribution]) -> bool:
+    """Whether the verb of a stretch of words says who speaks: none does in the quoted "they say 304"."""
+    return any(cue.touches(span) for attribution in attributions for cue in attribution.cue)
+
+
+def takes(topic: Topic, atom: str) -> bool:
+    """Whether a topic takes figures of a kind: people and bare numbers, or money."""
+    slots = (slot for slot in topic.slots.values() if slot.type == "figure")
+    return any(re.fullmatch(figure_atom(slot), atom) for slot in slots)
+
+
+# "the number of pilgrims who perished has passed 2,000"
+_NUMBER_OF = re.compile(
+    r"number of (?:the )?(?:[a-z]+ )?([a-z]+) (?:who|that|killed|dead|missing|injured|hurt|wounded|infected) "
+)
+
+
+def counted_people(figure: Figure, words: str) -> Figure:
+    """The figure with the people whose number it is, where it names nobody itself."""
+    found = _NUMBER_OF.match(words) if figure.noun is None else None
+    noun = singular(found.group(1)) if found else None
+    return replace(figure, noun=noun) if noun is not None and is_people(noun) else figure
