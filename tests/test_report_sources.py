@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from claimcheck.model import Claim, Group, Polarity, Precision, Quantity, Report, When
+from claimcheck.model import Claim, Group, Mode, Polarity, Precision, Quantity, Report, When
 from claimcheck.report.picture import Picture, figure, lanes, matrix, standalone
 from claimcheck.report.picture.lanes import topics
 from claimcheck.report.picture.svg import cut, shape
@@ -77,6 +77,13 @@ def test_two_voices_agree_on_a_value_and_a_conflict_sets_two_apart() -> None:
 def test_two_papers_that_quote_one_ministry_are_one_voice() -> None:
     twice = tolls(POINT, replace(POINT, id="again", publisher="Harbour Post"))
     assert relations(twice).pairs == ()
+
+
+def test_an_article_that_says_in_its_headline_what_its_source_says_is_one_voice_with_it() -> None:
+    headline = replace(POINT, id="head", source=HADDAD, mode=Mode.OWN_VOICE)
+    elsewhere = replace(headline.evidence, uri=HARBOUR.uri)
+    assert relations(tolls(POINT, headline)).pairs == ()
+    assert len(relations(tolls(POINT, replace(headline, evidence=elsewhere))).pairs) == 1
 
 
 def test_nobody_named_agrees_with_nobody() -> None:

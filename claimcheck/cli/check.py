@@ -96,7 +96,7 @@ def check(output: tuple[str, ...], today: date | None, quiet: bool, verbose: boo
     _tell(run, targets, settings, quiet=quiet or nothing, unfold=verbose)
     if not run.report.claims and not settings.allow_empty:
         unread = run.report.problems and not run.report.documents
-        mend = "mend what is said above of each" if unread else "give articles that report something"
+        mend = "see above for each" if unread else "give articles that report something"
         raise OptionError(_emptiness(run, settings), mend=f"{mend}, or --allow-empty")
     sys.exit(run.verdict.exit_code)
 

@@ -57,7 +57,7 @@ def find(
         elif not stat.S_ISREG(kind):
             problems.append(Problem(name_of(path), None, "not a regular file", "give a file or a folder"))
         elif kind_of(path) not in wanted:
-            told = " ".join(sorted(wanted.difference(tables))), " ".join(sorted(tables))
+            told = " ".join(sorted(wanted)), " ".join(sorted(set(tables) - wanted))
             mend = f"save its words as text; readable are {told[0]}{f' and tables: {told[1]}' if told[1] else ''}"
             problems.append(Problem(name_of(path), None, f"no reader for '{path.suffix or path.name}' files", mend))
         else:

@@ -134,7 +134,8 @@ def _article(record: Any, uri: str, where: str, beside: Meta) -> Document:
         html = next((record[key] for key in _HTML if isinstance(record.get(key), str)), "")
         text = paragraphs_of(html)
     if not text.strip():
-        raise ReadError("no article: no key 'text'", mend='give its text as "text"', where=where)
+        what = "'text' holds no words" if "text" in record else "no key 'text'"
+        raise ReadError(f"no article: {what}", mend='give its text as "text", in quotation marks', where=where)
     facts = {name: _first(record, keys) for name, keys in _FACTS.items()}
     facts["publisher"] = facts["publisher"] or plain(record.get("source"))
     facts["sensitive"] = str(record.get("sensitive", ""))

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from claimcheck.model import Claim, Conflict, Group, Polarity, Side, Verdict
+from claimcheck.model import Claim, Conflict, Group, Mode, Polarity, Side, Verdict
 from claimcheck.report.order import standing_place
 from claimcheck.report.wording import (
     INDEPENDENCE,
@@ -105,12 +105,13 @@ def standing(
         known: ids of those that take part in one the baseline holds.
     """
     by_value: dict[str, list[Claim]] = {}
-    for claim in sorted(group.claims, key=standing_place):
+    heard = _heard(group.claims)
+    for claim in sorted(heard, key=standing_place):
         by_value.setdefault(say_claim(claim), []).append(claim)
     stated = tuple(
         sorted((Stated(value, tuple(claims)) for value, claims in by_value.items()), key=lambda one: -one.voices)
     )
-    voices = {voice for claim in group.claims if (voice := voice_of(claim))}
+    voices = {voice for claim in heard if (voice := voice_of(claim))}
     for ids, stand in zip((disputed, waived, known), HELD, strict=True):
         if any(claim.id in ids for claim in group.claims):
             return Standing(group, stated, stand, _spread(stated))
@@ -121,6 +122,12 @@ def standing(
     if stated and stated[0].voices > 1:
         return Standing(group, stated, Stand.AGREED, _agreement(stated[0]))
     return Standing(group, stated, Stand.VARIES, _spread(stated))
+
+
+def _heard(claims: Collection[Claim]) -> list[Claim]:
+    """Without what an article says itself, as in its headline, and has from a source it names: one voice, not two."""
+    named = {(one.evidence.uri, say_claim(one)) for one in claims if one.mode is not Mode.OWN_VOICE and voice_of(one)}
+    return [one for one in claims if one.mode is not Mode.OWN_VOICE or (one.evidence.uri, say_claim(one)) not in named]
 
 
 def voice_of(claim: Claim) -> str | None:
