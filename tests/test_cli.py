@@ -15,7 +15,7 @@ from time import monotonic
 import pytest
 
 from claimcheck.cli.console import folded
-from claimcheck.cli.progress import line, watched
+from claimcheck.cli.progress import announced, line, watched
 from claimcheck.rule import rules_root
 from tests.command import PROGRAM, ROOT, dispute, run, start, surroundings, write
 
@@ -428,6 +428,16 @@ def test_long_work_counts_on_the_terminal_and_leaves_no_trace(monkeypatch: pytes
     assert terminal.getvalue().endswith("\r\x1b[K")
 
 
+def test_a_large_table_is_named_while_it_is_looked_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    table = tmp_path / "toll.csv"
+    table.write_text("a" * 3_000_000)
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    with announced([table], quiet=False):
+        assert terminal.getvalue() == "looking over toll.csv, 3 MB"
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
 def test_the_line_of_progress_says_how_far_and_how_long() -> None:
     assert line(0, 8, 0.0) == "reading ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 0 of 8"
     assert line(2, 8, 5.0) == "reading ━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 2 of 8, about 15 s left"
@@ -442,4 +452,5 @@ def test_nobody_is_told_who_does_not_watch(
     told = stream()
     monkeypatch.setattr("sys.stderr", told)
     assert list(watched(["a", "b"], quiet=quiet)) == ["a", "b"]
-    assert told.getvalue() == ""
+    with announced([Path(__file__)], quiet=quiet):
+        assert told.getvalue() == ""

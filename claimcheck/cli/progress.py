@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from shutil import get_terminal_size
 from time import monotonic
 from typing import TypeVar
@@ -35,6 +37,24 @@ def watched(items: Sequence[Item], *, quiet: bool) -> Iterator[Item]:
         if shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+@contextmanager
+def announced(tables: Sequence[Path], *, quiet: bool) -> Iterator[None]:
+    """A line that says which large tables are looked over, for as long as that goes on; none where there are none."""
+    if quiet or not tables or not sys.stderr.isatty():
+        yield
+        return
+    size = sum(path.stat().st_size for path in tables)
+    what = tables[0].name if len(tables) == 1 else f"{len(tables)} tables"
+    room = get_terminal_size().columns - 1
+    try:
+        sys.stderr.write(f"looking over {what}, {size / 1e6:,.0f} MB"[:room])
+        sys.stderr.flush()
+        yield
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
 
 
 def line(done: int, total: int, seconds: float, *, plain: bool = False) -> str:

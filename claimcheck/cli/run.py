@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.cli.names import base_of, from_here, renamed
 from claimcheck.cli.options import WAIVERS, cache_folder, master, settings_folder
-from claimcheck.cli.progress import watched
+from claimcheck.cli.progress import announced, watched
 from claimcheck.config import Settings
 from claimcheck.model import Conflict, Finding, OptionError, Report, Severity, Verdict, Waiver
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claimcheck.engine.spark import Cluster
     from claimcheck.gate import Policy
     from claimcheck.read import Inputs
+    from claimcheck.read.limits import Limits
     from claimcheck.rule import AttributionRule, Rule, RuleBook
 
 PASSED = 3  # tables passed over that are named; the rest are counted
@@ -46,7 +47,6 @@ def judged(
         OptionError, RuleError: the gate cannot do its work.
     """
     from claimcheck.gate import gate
-    from claimcheck.pipeline import check_inputs
     from claimcheck.rule import load_rules
 
     key = key_of(settings)
@@ -64,26 +64,43 @@ def judged(
     tell(f"read: {documents} articles, {claims} claims of tables; problems: {len(inputs.problems)}; large: {large}")
     if spark is not None:
         tell(f"listed: {len(inputs.unread)} files")
-        with spark as cluster:
-            report = check_inputs(inputs, book, jobs=settings.jobs, spread=cluster)
-    else:
-        shown = watched(inputs.documents, quiet=quiet or settings.no_progress)
-        cache = None if key else cache_folder(settings)
-        report = check_inputs(inputs, book, documents=shown, jobs=settings.jobs, cache=cache)
+    report = _report(inputs, book, settings, spark, cache=key is None, quiet=quiet or settings.no_progress)
     tell(f"found: {len(report.claims)} claims in {len(report.groups)} groups")
     verdict = gate(report, policy, waivers=waivers, today=today)
     notices = (*verdict.notices, *_passed(inputs.passed, named=key is None))
     verdict = replace(verdict, notices=notices, include_waived=settings.include_waived, raw_csv=settings.raw_csv)
+    report, verdict = _withheld(report, verdict, settings, key, inputs.limits)
+    return Run(report, book, verdict, waivers)
+
+
+def _report(
+    inputs: Inputs, book: RuleBook, settings: Settings, spark: Cluster | None, *, cache: bool, quiet: bool
+) -> Report:
+    """What the inputs come to, here or on a cluster, while somebody watches."""
+    from claimcheck.pipeline import check_inputs
+
+    if spark is not None:
+        with spark as cluster:
+            return check_inputs(inputs, book, jobs=settings.jobs, spread=cluster)
+    shown, folder = watched(inputs.documents, quiet=quiet), cache_folder(settings) if cache else None
+    with announced(inputs.large, quiet=quiet):
+        return check_inputs(inputs, book, documents=shown, jobs=settings.jobs, cache=folder)
+
+
+def _withheld(
+    report: Report, verdict: Verdict, settings: Settings, key: bytes | None, limits: Limits
+) -> tuple[Report, Verdict]:
+    """Report and verdict without the names and words that the settings keep back."""
     if key is not None and settings.redact is not None:
         from claimcheck.redact import redaction
 
-        hide = redaction(report, settings.redact, key, seconds=inputs.limits.document_time)
+        hide = redaction(report, settings.redact, key, seconds=limits.document_time)
         report, verdict = hide.report(report), hide.verdict(verdict)
     if settings.max_quote is not None:
         from claimcheck.redact.quote import shorten, shorten_report
 
         report, verdict = shorten_report(report, settings.max_quote), shorten(verdict, settings.max_quote)
-    return Run(report, book, verdict, waivers)
+    return report, verdict
 
 
 def _spark(settings: Settings) -> Cluster | None:
