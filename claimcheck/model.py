@@ -354,6 +354,7 @@ class Mention:
     hedge: str | None = None  # predicted, attempted, conditional, doubtful
     state: str | None = None  # the state its template asserts or denies
     doubtful_scope: bool = False  # may be its source's words or the publisher's
+    counts: Mention | None = None  # whose count it puts at another figure: "police put it at 40"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

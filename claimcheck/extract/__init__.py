@@ -14,7 +14,7 @@ from claimcheck.extract.book import Book, Scene
 from claimcheck.extract.cast import Cast
 from claimcheck.extract.encode import Encoded, encode, figure_index, markers
 from claimcheck.extract.fallback import rest
-from claimcheck.extract.nought import noughts
+from claimcheck.extract.nought import is_nobody, noughts
 from claimcheck.extract.share import (
     further_figures,
     further_parties,
@@ -84,7 +84,7 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
     told = {one.sentence for one in reading.attributions}  # what is denied is what somebody says
     out: list[Mention] = []
     before = ""
-    counted: Topic | None = None  # what was counted last, in the sentence before or in the one before that
+    counted: tuple[Mention, Topic] | None = None  # what was counted last, in the sentence before or the one before that
     kept = False
     for sentence in reading.sentences:
         if sentence.part in SILENT_PARTS:
@@ -100,7 +100,8 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
             found += ((mention, topic) for mention in _of_template(topic, template, on))
         found += _of_put(found, counted, page)
         found = [one for one in found if not one[1].answered or not _is_taken(one[0], found)]
-        fresh = max(((m.span, t) for m, t in found if m.figure), key=lambda one: one[0], default=(None, None))[1]
+        found += [(replace(one, topic=topic.nobody), topic) for one, topic in found if topic.nobody and is_nobody(one)]
+        fresh = max((one for one in found if one[0].figure), key=lambda one: one[0].span, default=None)
         counted, kept = (fresh, True) if fresh else (counted, False) if kept else (None, False)
         out += (mention for mention, _ in found)
         if book.fallback is not None and "F" in page.encoded.letters:
@@ -151,7 +152,7 @@ def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Menti
 
 
 def _of_put(
-    found: Sequence[tuple[Mention, Topic]], counted: Topic | None, page: Page
+    found: Sequence[tuple[Mention, Topic]], counted: tuple[Mention, Topic] | None, page: Page
 ) -> Iterator[tuple[Mention, Topic]]:
     """What "police put the figure at 35,000" counts: what was counted last before it."""
     for atom, place in put_figures(page.encoded.line):
@@ -159,13 +160,18 @@ def _of_put(
         figure = page.reading.figures[figure_index(atom)]
         if is_saying(page.encoded.line, place[0]) and not is_said(span, page.reading.attributions):
             continue
-        earlier = [(mention.span, topic) for mention, topic in found if mention.figure and mention.span < span]
-        topic = max(earlier, key=lambda one: one[0])[1] if earlier else counted
-        if topic is None or not takes(topic, atom) or any(span.touches(mention.span) for mention, _ in found):
+        earlier = [one for one in found if one[0].figure and one[0].span < span]
+        of = max(earlier, key=lambda one: one[0].span) if earlier else counted
+        if of is None or of[0].figure is None or not takes(of[1], atom):
             continue
+        if any(span.touches(mention.span) for mention, _ in found):
+            continue
+        topic, noun = of[1], of[0].figure.noun
         page.taken.setdefault(topic.id, []).append(Held(figure.span))
         attribution, doubtful = attribution_of(span, page.heard)
-        yield Mention(topic.id, page.sentence.index, span, (), figure, attribution, doubtful_scope=doubtful), topic
+        put = replace(figure, noun=noun)
+        one = Mention(topic.id, page.sentence.index, span, (), put, attribution, doubtful_scope=doubtful, counts=of[0])
+        yield one, topic
 
 
 def _speaks(attribution: Attribution | None, span: Span) -> bool:
@@ -270,13 +276,13 @@ def _statements(match: re.Match[str], topic: Topic, page: Page) -> Iterator[Stat
         page.taken[topic.id].append(Held(figure.span))
         figure = replace(reading.figures[figure_index(part[0])], noun=figure.noun, noun_span=figure.noun_span)
     yield Statement(counted_people(figure, match.group()), own)
-    takes = re.compile(figure_atom(topic.slots[name]))
+    takes_it = re.compile(figure_atom(topic.slots[name]))
     if match.end(name) + 1 >= match.end():
         for atom, span in further_figures(encoded.line, match.end()):
-            if takes.fullmatch(atom):
+            if takes_it.fullmatch(atom):
                 yield Statement(reading.figures[figure_index(atom)], Span(*encoded.span(*span)))
     for atom, span, between in local_figures(encoded.line, match.end()):
-        if not takes.fullmatch(atom) or page.voice.names_role(between):
+        if not takes_it.fullmatch(atom) or page.voice.names_role(between):
             break
         yield Statement(reading.figures[figure_index(atom)], Span(*encoded.span(*span)))
 

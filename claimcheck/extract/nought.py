@@ -6,19 +6,24 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.grammar.noun import singular
-from claimcheck.model import Figure, Quantity, Span
+from claimcheck.model import Figure, Mention, Quantity, Span
 
 # No \b before it: the engine then skips to the next N.
 _NOUGHT = re.compile(
     r"[Nn](?<!\w[Nn])(?:"
     r"ot (?:a single|one|even one) "
     r"(?!(?:of|that|who|to|but|day|thing|hour|canister|round|volley|cartridge|shell|bullet)\b)([a-z]{3,20})\b"
-    r"|o (?:other )?(civilians|passengers|people|residents|soldiers|officers|children|homes|houses|buildings|patients|"
-    r"villagers|workers|miners|students|pupils|pilgrims|tourists|firefighters|animals|"
+    r"|o (?:other |more |[A-Z][a-z]{3,14} |injured |kidnapped |military |government |enemy )?"
+    r"(civilians|passengers|people|residents|soldiers|servicemen|officers|children|homes|houses|buildings|fighters|"
+    r"troops|prisoners|inmates|detainees|hostages|captives|pupils|students|policemen|rangers|guards|patients|"
+    r"villagers|workers|miners|pilgrims|tourists|firefighters|animals|"
     r"arrests|protesters|demonstrators|marchers|teachers|jobs|redundancies|layoffs|seats|schools|shops|buses|trains|flights)\b"
-    r"|o (?:other )?(child|person|resident|villager|passenger|soldier|officer|patient|worker|miner|student|pupil|"
-    r"pilgrim|tourist|firefighter|house|home|building)(?= (?:has|had|was|is) )"
-    r"|one of (?:the|its|their|his|her|our|those|these) ([a-z]{3,20}s|people|children|crew|women|men)\b)"
+    r"|o (?:other |[A-Z][a-z]{3,14} )?"
+    r"(child|person|resident|villager|passenger|soldier|officer|patient|worker|miner|student|pupil|pilgrim|tourist|"
+    r"firefighter|house|home|building|serviceman|fighter|prisoner|hostage|policeman|ranger|inmate|worshipper|civilian)"
+    r"(?= (?:has|had|was|is|lost|died) )"
+    r"|one of (?:the|its|their|his|her|our|those|these) (?:[a-z]{3,12}(?:ed|ing) )?"
+    r"([a-z]{3,20}s|people|children|crew|women|men)\b)"
 )
 # "denied that anyone had been killed", "denied that any civilians were hurt"
 _ANY = re.compile(
@@ -37,3 +42,9 @@ def noughts(text: str, start: int) -> Iterator[Figure]:
         span = Span(*match.span(1))
         head = Span(*match.span(2)) if match.group(2) else None
         yield Figure(*span, Quantity(0, 0, 0), None, singular(match.group(2)) if head else None, head, span)
+
+
+def is_nobody(mention: Mention) -> bool:
+    """Whether a mention counts no casualties or says that nobody was hurt, which leaves nobody dead either."""
+    figure = mention.figure
+    return figure is not None and figure.quantity.high == 0 and figure.noun in (None, "casualty")

@@ -65,7 +65,7 @@ _NEAR = (
 )
 # Words that may stand before a place or party inside the same noun phrase: "the strategic northern town of".
 _LEAD = (
-    r"(?:(?!(?:in|at|near|from|to|on|outside|around|by|with|for|and|or|into|against|over|after|that|who|about|than|is|was|were|has|have)\b)"
+    r"(?:(?!(?:in|at|near|from|to|on|outside|around|by|with|for|and|or|into|against|over|after|that|who|about|than|is|was|were|has|have|control)\b)"
     r"[a-z][^ ]* ){0,5}?"
 )
 NO_STATE = "nothing"  # templates under this state only keep the others from their words: "rebels had long held X"

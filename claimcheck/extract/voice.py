@@ -78,10 +78,15 @@ def _gaps(match: re.Match[str]) -> str:
     return "".join(words for name, words in match.groupdict("").items() if name.startswith(GAP_GROUP))
 
 
+_CLAUSES = (
+    " ; ", " : ", " . ", ' " ', " “ ", " ” ", " but ", " while ", " because ", " although ", " , ", " and that ",
+)  # fmt: skip
+
+
 def _before(match: re.Match[str], reach: int) -> str:
     """Up to ``reach`` atoms of the same clause before a match."""
     head = match.string[max(0, match.start() - 80) : match.start()]
-    for mark in (" ; ", " : ", " . ", ' " ', " “ ", " ” ", " but ", " while ", " because ", " although ", " , "):
+    for mark in _CLAUSES:
         head = head.rpartition(mark)[2]
     return "".join(f"{atom} " for atom in head.split()[-reach:])
 

@@ -116,6 +116,8 @@ def _one_event(left: Claim, right: Claim, context: Context) -> bool:
     one, other = context.event(left), context.event(right)
     if not one_event(one, other):
         return False
+    if any(claim.noun == "casualty" and claim.quantity.high == 0 for claim in (left, right)):
+        return like_kinds(one, other)  # "no casualties" is said of much besides the attack
     wide = any(world().is_country(claim.subject) for claim in (left, right))
     parts = kin(left, right) in (Kinship.PART, Kinship.WHOLE)
     return not (wide or parts) or like_kinds(one, other)
@@ -228,6 +230,7 @@ SAME: dict[str, Callable[[Claim, Claim], bool]] = {
     "subject": lambda left, right: left.subject == right.subject,
     "dated": lambda left, right: days.is_stated(left) and days.is_stated(right),
     "clause": answers,
+    "site": lambda left, right: dict(left.attributes).get("site") == dict(right.attributes).get("site"),
     "matter": lambda left, right: bool(_things(left) & _things(right)),
     "hour": lambda left, right: days.hours_apart(left, right) is not None,
     "side": lambda left, right: not opposed(left.source, right.source),

@@ -109,6 +109,14 @@ def lag(left: Claim, right: Claim) -> float:
     return inf if one is None or other is None else abs((one - other).days)
 
 
+def may_have_changed(left: Claim, right: Claim) -> bool:
+    """Whether the stated days of the later report run on beyond the earlier's: "held on Thursday", "fell overnight"."""
+    first, then = (left, right) if order(left, right) == -1 else (right, left)
+    if order(first, then) != -1 or not (is_stated(first) and is_stated(then)):
+        return False
+    return first.when.end is not None and then.when.end is not None and first.when.end < then.when.end
+
+
 def is_settled(left: Claim, right: Claim) -> bool:
     """Whether both were published long after the days they state, so that counting was over."""
     return all(

@@ -75,7 +75,7 @@ def _victims(claim: Claim, reading: Reading) -> frozenset[str]:
         return frozenset()
     text = reading.document.text
     phrase = figure.phrase.of(text).lower()
-    states = _states(phrase, text)
+    states = _states(phrase, text) or _nations(figure.phrase.of(text))
     if loser := _loser(claim, reading):
         return states or frozenset({loser})
     pattern, sides = _sides("en")
@@ -84,22 +84,40 @@ def _victims(claim: Claim, reading: Reading) -> frozenset[str]:
 
 
 def _states(phrase: str, text: str) -> frozenset[str]:
-    """The states whose people are counted ("40 Russian soldiers"); the article's own country is its government."""
+    """The states whose people are counted ("40 Russian soldiers"); the article's own country is its government, too."""
     people = (world().people.get(word) for word in phrase.split())
-    states = {world().country_of(one) for one in people if one is not None} - {None}
-    return frozenset(GOVERNMENT if state == home_country(text) else str(state) for state in states)
+    states = {country for one in people if one is not None and (country := world().country_of(one)) is not None}
+    return frozenset(states | ({GOVERNMENT} if home_country(text) in states else set()))
+
+
+def _nations(phrase: str) -> frozenset[str]:
+    """The peoples whose men are counted that no list knows: "95 Karsan soldiers"."""
+    return frozenset(word.lower() for word in _PEOPLE.findall(phrase))
+
+
+# Behind the number, before the noun: a capital and the ending of an adjective of a people.
+_PEOPLE = re.compile(r"(?<=\s)[A-Z][a-z]+(?:[aei]an|ese|ish|[aeo]ni|[aeo]ri|[a-z]an)(?= [a-z])")
 
 
 _LOST = re.compile(r"(?:lost|loses|losing|lose)\b", re.IGNORECASE)
 _ENEMY = re.compile(
     r"\b(?:enemy|foe|invaders?|occupiers?|adversary)(?: forces| troops)?(?: has| had| have)? \Z", re.IGNORECASE
 )
+# "Karsan losses stood at 61 dead", "her own side had lost 38 men".
+_LOSSES = re.compile(
+    r"\b([A-Z][a-z]+|own)(?:['’]s?)? "
+    r"(?:(?:side|army|forces|troops) (?:had |has |have )?lost|(?:battlefield |combat )?(?:losses|casualties|dead))\b"
+)
+_OWNERS = frozenset({"own", "its", "their", "our"})
 BESIDE = 24  # code points before "lost" in which the loser stands
 
 
 def _loser(claim: Claim, reading: Reading) -> str | None:
     """Whose people are counted in "Chad lost 40 men", "the enemy lost 40": the enemy of whoever speaks is a side."""
     text, start = reading.document.text, claim.evidence.start
+    if named := _LOSSES.search(text, max(0, start - BESIDE), claim.evidence.end):
+        owner = named.group(1)
+        return f"own {claim.source.id}" if owner.lower() in _OWNERS else owner.lower()
     if _LOST.match(text, start) is None:
         return None
     if _ENEMY.search(text, max(0, start - BESIDE), start):
@@ -122,9 +140,15 @@ def _figure(claim: Claim, reading: Reading) -> Figure | None:
 
 def one_event(left: Event, right: Event) -> bool:
     """Whether two counts may be of one event: kinds that go together and, where parties are named, one in common."""
-    return not (left.victims and right.victims and not left.victims & right.victims) and (
-        not left.kinds or not right.kinds or like_kinds(left, right)
-    )
+    for one, other in ((left.victims, right.victims), (_named(left), _named(right))):
+        if one and other and not one & other:
+            return False
+    return not left.kinds or not right.kinds or like_kinds(left, right)
+
+
+def _named(event: Event) -> frozenset[str]:
+    """The victims' sides that bear a name: two papers' "government" may be of two states."""
+    return event.victims - _sides("en")[1].keys() - {side for sides in _sides("en")[1].values() for side in sides}
 
 
 def like_kinds(left: Event, right: Event) -> bool:

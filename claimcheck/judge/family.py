@@ -46,7 +46,7 @@ def kin(left: Claim, right: Claim) -> Kinship:
 
 
 def _is_nobody(claim: Claim) -> bool:
-    return claim.quantity.high == 0 and claim.noun is None
+    return claim.quantity.high == 0 and claim.noun in (None, "death", "fatality", "casualty", "injury")
 
 
 def kinship(left: str | None, right: str | None, language: str = "en", *, topic: str = "") -> Kinship:

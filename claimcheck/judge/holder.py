@@ -39,7 +39,7 @@ def may_be_one(left: Claim, right: Claim, rule: Rule) -> bool:
     are_states = [party == GOVERNMENT or world().is_country(party) for party in (one, other)]
     if not all(are_states):
         return not any(are_states) and not {one, other}.isdisjoint(rule.conflict.generic)
-    if one == other or any({one, other} <= set(group) for group in lexicon("en", "parties")["side_by_side"]):
+    if one == other or _side_by_side(one, other):
         return True
     return GOVERNMENT in (one, other) and left.evidence.uri != right.evidence.uri
 
@@ -47,4 +47,23 @@ def may_be_one(left: Claim, right: Claim, rule: Rule) -> bool:
 def _state(claim: Claim) -> str:
     """The holder in a claim; the government of a known place by the name of its country."""
     party = holder(claim.value or "")[0]
-    return (world().country_of(claim.subject) or GOVERNMENT) if party == GOVERNMENT else party
+    if party != GOVERNMENT:
+        return party
+    return world().country_of(claim.subject) or dict(claim.attributes).get("state") or GOVERNMENT
+
+
+def told_apart(left: Claim, right: Claim) -> bool:
+    """Whether "the government" of two claims is that of two states: each article names its own army alone."""
+    one, other = _state(left), _state(right)
+    if GOVERNMENT in (one, other) or one == other or _side_by_side(one, other):
+        return False
+    if holder(left.value or "")[0] != holder(right.value or "")[0]:
+        return False
+    return (world().is_country(one) and world().is_country(other)) or one[:STEM] != other[:STEM]
+
+
+STEM = 4  # letters: "karsa" and "karsan" are of one state
+
+
+def _side_by_side(one: str, other: str) -> bool:
+    return any({one, other} <= set(group) for group in lexicon("en", "parties")["side_by_side"])

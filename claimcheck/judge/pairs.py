@@ -12,7 +12,7 @@ from claimcheck.judge import days
 from claimcheck.judge.clash import Clash
 from claimcheck.judge.context import Context
 from claimcheck.judge.family import Kinship, kin
-from claimcheck.judge.holder import go_together, holder, may_be_one
+from claimcheck.judge.holder import go_together, holder, may_be_one, told_apart
 from claimcheck.judge.measure import Bounds, claimed, gap_percent, nearest_ratio, ratio
 from claimcheck.judge.voice import is_own, voice
 from claimcheck.model import Claim, Mode, Polarity, Precision
@@ -32,6 +32,8 @@ ACCOUNTS_APART = 2.0
 QUOTATION_WORDS = 6
 # A toll that grows by half in a day is common on the day of the event; beyond it somebody counts something else.
 HOURLY = 1.5
+# From here on a ceiling ("as high as 470,000") is somebody's estimate of a total, not the worst that may be feared.
+TOTAL = 10_000
 PLACED, LEAD = ("placed", "by the article"), ("lead", "yes")
 Compare = Callable[[Claim, Claim, Rule, Topic | None, Context], Clash | None]
 
@@ -97,18 +99,21 @@ def exclusive(left: Claim, right: Claim, rule: Rule, topic: Topic | None, contex
         return None
     if not _are_listed(left, right, rule) and go_together(left, right, rule):
         return None
-    if left.value == right.value:
+    apart = told_apart(left, right)
+    if left.value == right.value and not apart:
         return clash if left.polarity is not right.polarity else None
     if Polarity.DENIED in (left.polarity, right.polarity):
         return clash if _stands_firm(left, right, rule) or _stands_firm(right, left, rule) else None
-    if _opposites(left.value, right.value, rule):
+    if not apart and _opposites(left.value, right.value, rule):
         return clash
+    if rule.conflict.ladder and days.may_have_changed(left, right):
+        return None
     (one, first), (other, second) = holder(left.value), holder(right.value)
-    ladder = rule.conflict.ladder
+    ladder, alike = rule.conflict.ladder, one == other and not apart
     if first in ladder and second in ladder:
         high, low = ladder.index(first), ladder.index(second)
-        allowed = low if one == other else len(ladder) - 1 - low
-        too_far = abs(high - low) if one == other else high - allowed
+        allowed = low if alike else len(ladder) - 1 - low
+        too_far = abs(high - low) if alike else high - allowed
         return clash if too_far >= rule.conflict.rungs else None
     # Without a ladder all values shut each other out: a fire has one cause.
     return clash if not ladder and (first == second or one == other == "") else None
@@ -149,7 +154,7 @@ def denial(left: Claim, right: Claim, rule: Rule, topic: Topic | None, context: 
     if left.polarity is right.polarity or left.value is None or right.value is None:
         return None
     (one, first), (other, second) = holder(left.value), holder(right.value)
-    if not _answers(left, right):
+    if not _answers(left, right) or told_apart(left, right):
         return None
     unknown = one in rule.conflict.generic or other in rule.conflict.generic  # "warplanes", whose only the denial says
     return Clash(left, right) if first == second and (one == other or unknown) else None
@@ -233,6 +238,8 @@ def _figures(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> Clas
         return Clash(left, right, gap)
     small, large = sorted((one, other))
     floors = rule.conflict.floor_ratio
+    if floors is not None and large.is_floor and large.low * floors <= small.high < inf and large.low >= TOTAL:
+        return Clash(left, right, 100 * (small.high / large.low - 1), soft=True)
     if floors is None or small.high != inf or ratio(one, other) < floors or left.evidence.uri == right.evidence.uri:
         return None
     return Clash(left, right, 0.0 if small.low <= 0 else 100 * (large.low / small.low - 1), soft=True)

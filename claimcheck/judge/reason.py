@@ -43,7 +43,9 @@ def _ruled_out(dispute: Dispute, rule: Rule, topic: Topic | None) -> str:
         alike = kin(left, right) is Kinship.SAME
         said.append("not a subset: both count the same" if alike else "not a subset: the part is the larger")
         if dispute.soft:
-            said.append("both are minimums, so both may be true, yet they lie far apart")
+            floors = all((found := claimed(claim)) is not None and found.is_floor for claim in (left, right))
+            bounds = "both are minimums" if floors else "one is a minimum, the other a maximum"
+            said.append(f"{bounds}, so both may be true, yet they lie far apart")
         else:
             said.append(f"not rounding: {label.number(round(dispute.gap))} % apart" if dispute.gap < 1e9 else "")
     elif rule.kind in ("exclusive", "opposite", "denial"):

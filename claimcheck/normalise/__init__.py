@@ -29,7 +29,7 @@ from claimcheck.model import (
     Source,
     SourceRecord,
 )  # fmt: skip
-from claimcheck.normalise.party import party_of
+from claimcheck.normalise.party import party_of, state_of
 from claimcheck.normalise.scene import Scenes, is_site, scenes
 from claimcheck.normalise.source import source_of
 from claimcheck.normalise.story import Story
@@ -53,17 +53,17 @@ def normalise(
 
 def _with_others(mentions: Sequence[Mention]) -> frozenset[int]:
     """Mentions whose "others" are other than those of another topic: in "killed 44 and injured 140 others" the 140
-    are all the injured, not 140 more.
+    are all the injured, not 140 more; so too where the dead stand in the sentence before.
     """
     topics: defaultdict[int, list[str]] = defaultdict(list)
     out = set()
     for index, mention in enumerate(mentions):
-        before = topics[mention.sentence]
+        before = [*topics[mention.sentence - 1], *topics[mention.sentence]]
         kind = mention.topic.partition(".")[0]
         if mention.topic not in before and any(one.partition(".")[0] == kind for one in before):
             out.add(index)
         if mention.figure is not None:
-            before.append(mention.topic)
+            topics[mention.sentence].append(mention.topic)
     return frozenset(out)
 
 
@@ -79,6 +79,7 @@ def _claim(
     dated = topic.subject == "event" and when.precision is Precision.DAY
     where, placed = where_of(mention, reading, known, event=dated and not is_running(mention, reading))
     value = _value(mention, topic, source, document, where)
+    state = state_of(mention, value, source, document, where)
     exact = mention.span.of(document.text)
     cue = " ".join(span.of(document.text) for span in attribution.cue) if attribution and attribution.cue else None
     person = next((slot.value for slot in mention.slots if slot.name == PERSON), None)
@@ -108,7 +109,7 @@ def _claim(
         part=sentence.part,
         noun=mention.figure.noun if mention.figure else None,
         scope=None if with_others and _scope(mention, reading) == "further" else _scope(mention, reading),
-        attributes=_attributes(mention, where, placed, _leads(mention, reading), known),
+        attributes=_attributes(mention, where, placed, _leads(mention, reading), known, state),
     )
 
 
@@ -200,10 +201,12 @@ def _leads(mention: Mention, reading: Reading) -> bool:
 
 
 def _attributes(
-    mention: Mention, where: Name | None, placed: Placed, leads: bool, known: Scenes
+    mention: Mention, where: Name | None, placed: Placed, leads: bool, known: Scenes, state: str | None
 ) -> tuple[tuple[str, str], ...]:
     """Further slots by name; ``placed`` says whether the claim's own sentence names its place or the article does."""
     out = [(slot.name, slot.value) for slot in mention.slots if slot.value is not None]
+    if state is not None:
+        out.append(("state", state))
     if where is not None and placed is not Placed.SENTENCE:
         out.append(("placed", Placed.ARTICLE.value))
     if placed is Placed.NEAR and mention.figure is not None:

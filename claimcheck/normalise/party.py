@@ -30,6 +30,26 @@ def party_of(mention: Mention, source: Source, document: Document, where: Name |
     return party
 
 
+def state_of(mention: Mention, value: str | None, source: Source, document: Document, where: Name | None) -> str | None:
+    """The state whose government the value of a claim means, where words name it and the place tells it of no country:
+    "Karsan troops" of a village nobody knows, "its troops" where the Karsan army speaks."""
+    if value is None or value.partition(":")[0] != GOVERNMENT:
+        return None
+    if where is not None and world().country_of(where.id) is not None:
+        return None
+    slot = next((slot for slot in mention.slots if slot.name == "party"), None)
+    named = slot.span.of(document.text) if slot is not None and not _is_own(slot, document.text) else source.name
+    found = _NATION.match(named)
+    word = next(filter(None, found.groups()), "") if found is not None else named
+    place = world().find(word)
+    known = world().people.get(word.lower()) or (place.id if place is not None else None)
+    return (world().country_of(known) if known is not None else None) or (word.lower() if found is not None else None)
+
+
+# "Karsan troops", "Karsa's army": not "Army spokesman", "Defence ministry".
+_NATION = re.compile(r"(?:[Tt]he )?(?:([A-Z][\w-]+)['’]s? |([A-Z][\w-]*(?:[aei]an|ese|ish|[a-z]i|ic|an|ch))(?= ))")
+
+
 # "its troops", "our brave soldiers": whoever speaks.
 _OWN = re.compile(r"\b(?:its|their|our|his|her)(?: [a-z]+)? \Z", re.IGNORECASE)
 

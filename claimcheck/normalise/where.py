@@ -36,6 +36,8 @@ def where_of(mention: Mention, reading: Reading, known: Scenes, *, event: bool) 
     Args:
         event: whether the mention is of one event on one day, which has a place of its own.
     """
+    if mention.counts is not None:
+        return where_of(mention.counts, reading, known, event=event)
     if slot := next((slot for slot in mention.slots if slot.name == "place"), None):
         return _at(reading, slot.span), Placed.SENTENCE
     sentence = reading.sentences[mention.sentence]

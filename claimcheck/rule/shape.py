@@ -28,7 +28,7 @@ Independence = Literal[
 ]
 Trait = Literal[
     "source", "publisher", "document", "place", "noun", "scope", "unit", "day", "dated", "side", "event", "kind",
-    "subject", "contender", "counted", "party", "hour", "matter", "clause",
+    "subject", "contender", "counted", "party", "hour", "matter", "clause", "site",
 ]  # fmt: skip
 Excuse = Literal["revised", "range", "hedged", "vague", "polled", "partial", "rival", "planned"]
 Status = Literal["experimental", "stable", "deprecated"]
@@ -71,7 +71,8 @@ class Topic:
     something else ("crowd" of a march, not of investors). ``unless``: a sentence with one of these phrases, or right
     after one, is not about the topic (polls are not results). ``fallback``: takes only figures that no other topic
     took, with the verb they depend on as ``role``. ``answered``: takes only words that no other topic took, and keeps
-    only claims that another says the contrary of.
+    only claims that another says the contrary of. ``nobody``: the topic that a count of no one here is a count of, too
+    ("no casualties": nobody was killed either).
 
     Templates: literal words, ``<word-list>``, ``{slot}``, ``[optional]``, ``(a|b)``, ``...`` (a gap of a few tokens
     inside the clause), ``..`` (a shorter one inside a noun phrase), ``<be>`` and ``<have>`` (a passive or a perfect in
@@ -95,6 +96,7 @@ class Topic:
     unless: tuple[str, ...] = ()
     fallback: bool = False
     answered: bool = False
+    nobody: str | None = None
     examples: tuple[TopicExample, ...] = ()
 
 
@@ -149,11 +151,10 @@ class Comparable:
     ``same: noun`` also compares a part with its whole (civilians with people), where the part may not be the larger.
     ``same: event`` asks that nothing speaks against one event, ``same: kind`` that both name its kind, ``same: dated``
     that both name their day, ``same: hour`` that both name the hour and may be of one day (``date`` then compares
-    minutes), ``same: counted`` that both count the same thing and say what, ``same:
-    matter`` that the words round both share one that names a thing, ``same: clause`` that most of what the denial among
-    them names stands in the clause of the other. ``times``: figures further
-    apart than this many times count different things; ``least``: so do figures below this. ``plans``: what is planned
-    or foreseen is compared too (jobs to be cut).
+    minutes), ``same: counted`` that both count the same thing and say what, ``same: matter`` that the words round both
+    share one that names a thing, ``same: clause`` that most of what the denial among them names stands in the clause of
+    the other, ``same: site`` that both are of one airport or base, or neither. ``times``: figures further apart than
+    this many times count different things; ``least``: so do figures below this. ``plans``: what is foreseen is, too.
     """
 
     same: tuple[str, ...] = ()
