@@ -124,6 +124,19 @@ def test_the_checklist_says_what_is_disputed_and_leaves_room(tmp_path: Path) -> 
     assert all(row["checked by"] == row["verdict"] == "" for row in rows)
 
 
+def test_the_words_of_the_checklist_are_whole_and_say_where_a_sentence_goes_on(tmp_path: Path) -> None:
+    lead = " and ".join(["the harbour of the old town"] * 6)
+    (tmp_path / "a.txt").write_text(
+        f"In {lead}, police said, 12 people were killed in the blast, and {lead} stayed shut."
+    )
+    export(check([tmp_path / "a.txt"]), tmp_path / "check.csv", "checklist")
+    with (tmp_path / "check.csv").open(encoding="utf-8-sig", newline="") as stream:
+        words = next(row["words"] for row in csv.DictReader(stream) if row["topic"] == "casualties.killed")
+    assert (words[:2], words[-2:]) == ("… ", " …")
+    known = f"In {lead}, police said, 12 people were killed in the blast, stayed shut.".split()
+    assert set(words.split()) - {"…"} <= {*known, "town,"}
+
+
 def test_brat_annotations_stand_where_their_words_stand(everything: Report, tmp_path: Path) -> None:
     export(everything, tmp_path / "brat", "brat")
     notes = sorted((tmp_path / "brat").glob("*.ann"))
