@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from claimcheck.extract.anaphora import counted_people, is_said, is_saying, part_of, put_figures, takes
 from claimcheck.extract.book import Book, Scene
 from claimcheck.extract.cast import Cast
 from claimcheck.extract.encode import Encoded, encode, figure_index, markers
 from claimcheck.extract.fallback import rest
+from claimcheck.extract.held import Held, is_held, is_same, names_of
 from claimcheck.extract.nought import is_nobody, noughts
 from claimcheck.extract.share import (
     further_figures,
@@ -44,11 +44,7 @@ def _voice(language: str) -> Voice:
     return Voice(language)
 
 
-class Held(NamedTuple):
-    """What was read: a figure, or a stretch of words with its place and party."""
-
-    span: Span
-    names: tuple[str | None, ...] = ()
+Counted = tuple[Mention, Topic]
 
 
 @dataclass(slots=True)
@@ -84,7 +80,7 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
     told = {one.sentence for one in reading.attributions}  # what is denied is what somebody says
     out: list[Mention] = []
     before = ""
-    counted: tuple[Mention, Topic] | None = None  # what was counted last, in the sentence before or the one before that
+    counted: Counted | None = None  # what was counted last, in the sentence before or the one before that
     kept = False
     for sentence in reading.sentences:
         if sentence.part in SILENT_PARTS:
@@ -98,14 +94,14 @@ def extract(reading: Reading, book: Book) -> list[Mention]:
                 continue
             on = page if topic.subject != "person" else naming(page, inside)
             found += ((mention, topic) for mention in _of_template(topic, template, on))
-        found += _of_put(found, counted, page)
+        others = [(one, book.fallback) for one in _of_rest(book.fallback, page)] if book.fallback is not None else []
+        found += _of_put([*found, *others], counted, page)
         found = [one for one in found if not one[1].answered or not _is_taken(one[0], found)]
         found += [(replace(one, topic=topic.nobody), topic) for one, topic in found if topic.nobody and is_nobody(one)]
+        found += (one for one in others if one[0].figure and not is_held(one[0].figure, page.taken))
         fresh = max((one for one in found if one[0].figure), key=lambda one: one[0].span, default=None)
         counted, kept = (fresh, True) if fresh else (counted, False) if kept else (None, False)
         out += (mention for mention, _ in found)
-        if book.fallback is not None and "F" in page.encoded.letters:
-            out += _of_rest(book.fallback, page)
         before = page.encoded.line
     return sorted(out, key=lambda mention: (mention.span, mention.topic))
 
@@ -133,14 +129,14 @@ def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Menti
             # One figure is one claim of a topic; without a figure, one stretch of words with its place is.
             other = one.instead
             filled = tuple(other if other and slot.name == other.name else slot for slot in slots)
-            held = Held(one.figure.span) if one.figure else Held(one.span, _names(filled))
-            if any(_same(held, before, words=one.figure is None) for before in taken):
+            held = Held(one.figure.span) if one.figure else Held(one.span, names_of(filled))
+            if any(is_same(held, before, words=one.figure is None) for before in taken):
                 continue
             if _has_other_role(one, topic, page):
                 continue
             taken.append(held)
             if one.figure and topic.kind != "figure":
-                taken.append(Held(one.span, _names(filled)))
+                taken.append(Held(one.span, names_of(filled)))
             if template.state == NO_STATE:
                 continue
             attribution, doubtful = attribution_of(one.span, page.heard)
@@ -151,9 +147,7 @@ def _of_template(topic: Topic, template: Template, page: Page) -> Iterator[Menti
             )  # fmt: skip
 
 
-def _of_put(
-    found: Sequence[tuple[Mention, Topic]], counted: tuple[Mention, Topic] | None, page: Page
-) -> Iterator[tuple[Mention, Topic]]:
+def _of_put(found: Sequence[Counted], counted: Counted | None, page: Page) -> Iterator[Counted]:
     """What "police put the figure at 35,000" counts: what was counted last before it."""
     for atom, place in put_figures(page.encoded.line):
         span = Span(*page.encoded.span(*place))
@@ -164,13 +158,16 @@ def _of_put(
         of = max(earlier, key=lambda one: one[0].span) if earlier else counted
         if of is None or of[0].figure is None or not takes(of[1], atom):
             continue
-        if any(span.touches(mention.span) for mention, _ in found):
+        if any(span.touches(mention.span) for mention, topic in found if not topic.fallback):
             continue
+        slots = tuple(slot for slot in of[0].slots if of[1].slots[slot.name].type in ("choice", "text"))
         topic, noun = of[1], of[0].figure.noun
         page.taken.setdefault(topic.id, []).append(Held(figure.span))
         attribution, doubtful = attribution_of(span, page.heard)
         put = replace(figure, noun=noun)
-        one = Mention(topic.id, page.sentence.index, span, (), put, attribution, doubtful_scope=doubtful, counts=of[0])
+        one = Mention(
+            topic.id, page.sentence.index, span, slots, put, attribution, doubtful_scope=doubtful, counts=of[0]
+        )
         yield one, topic
 
 
@@ -207,21 +204,6 @@ def _has_other_role(one: Statement, topic: Topic, page: Page) -> bool:
     words = [word.lower() for word in inside] + ([behind.group(1)] if behind else [])
     return any(word in voice.roles and word not in own for word in words) or any(
         word.lower() in voice.acts and word.lower() not in own for word in before
-    )
-
-
-def _names(slots: tuple[Slot, ...]) -> tuple[str | None, ...]:
-    return tuple(
-        next((slot.value for slot in slots if slot.name == name), None) for name in ("place", "party", "person")
-    )
-
-
-def _same(one: Held, other: Held, *, words: bool) -> bool:
-    """Whether a stretch was read before: the same figure, or words that overlap and name no other place or party."""
-    if not words:
-        return one.span == other.span
-    return one.span.touches(other.span) and not any(
-        mine and theirs and mine != theirs for mine, theirs in zip(one.names, other.names, strict=True)
     )
 
 

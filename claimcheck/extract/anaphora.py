@@ -15,7 +15,7 @@ from claimcheck.grammar.noun import singular
 from claimcheck.model import Attribution, Figure, Span
 from claimcheck.rule.shape import Topic
 
-_BARE = r"(F(?:p\d+:_|m[^ ]+)) "  # a number of nothing named, or a sum
+_BARE = r"(F(?:[ps]\d+:_|m[^ ]+)) "  # a number or share of nothing named, or a sum
 _SUM = r"(?:figure|number|total|count|tally|toll|sum) "
 _SOFT = r"(?:[a-z]+ly |now |about |around |closer to |nearer to |more like |as |high as |low as ){0,3}"
 # Where a clause ends, so that the number is all that was said: "the union said 34, twice as many".
@@ -37,7 +37,7 @@ _PUT = re.compile(
 )
 # "1.7 million of the enclave's 2.3 million people": the first counts, the second says of how many.
 _OF_WHOLE = re.compile(r"(?<![^ ])(Fp\d+:_) of (?:(?:the|its|their|his|her|our|[^ ]+'s|[PA]\d+|'s) ){1,3}$")
-_BARE_FIGURE = re.compile(r" F(?:p\d+:_|m)")
+_BARE_FIGURE = re.compile(r" F(?:[ps]\d+:_|m)")
 _MOST = 8  # figures put on an earlier count in one sentence; no news sentence holds three
 _WHOLE_REACH = 80  # characters of the line before the whole
 

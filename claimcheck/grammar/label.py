@@ -237,8 +237,8 @@ def _is_name(raw: str, text: str, end: int, prior: Before, near: str) -> bool:
     last, second = prior.last(), prior.last(2)
     if near != " " or not last[-1:].isalpha() or last.endswith(("'s", "s'")) or not raw[prior.start()].isupper():
         return False
-    if not second or not raw[prior.start(2)].islower() or second[-1] in ".!?":
-        return False
+    if not second or not raw[prior.start(2)].islower() or second[-1] in ".!?" or text.startswith(" of the ", end):
+        return False  # "gave Reform 121 of the 250 seats"
     following = _FOLLOWING.match(text, end)
     return following is None or not is_plural(following.group(1))
 

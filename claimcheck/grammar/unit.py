@@ -99,12 +99,24 @@ def unit(text: str, at: int, *, glued: bool = False, scale: float = 1, one: bool
         if name in table:
             if name == "second" and joint == " " and not one:
                 return None  # "the two second halves"
-            if scale > _LARGE and name in words.large:
+            if name in words.large and (scale > _LARGE or _is_price(text, at)):
                 return Unit(end, words.large[name])
             return Unit(end, *table[name])
         if name.removesuffix("s") == "pound" and scale > _LARGE:
             return Unit(end, "GBP")
     return None
+
+
+def _is_price(text: str, at: int) -> bool:
+    """Whether the words before a unit that may be a weight or money speak of what something costs."""
+    return _PRICE.search(text, max(0, at - PRICE_REACH), at) is not None
+
+
+PRICE_REACH = 70  # code points: "the price of a loaf of bread in the capital has doubled to 100"
+_PRICE = re.compile(
+    r"\b(?:prices?|priced|costs?|costing|fares?|fined|fines?|bail|salary|salaries|wages?|rent|bribes?|debts?|tax|fees?"
+    r"|(?:sold|selling|sells|bought|buys?|goes|going) (?:[a-z]+ ){0,4}(?:for|at))\b[^.;:]*$"
+)
 
 
 def unit_of(word: str) -> str | None:

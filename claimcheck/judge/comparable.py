@@ -46,9 +46,14 @@ def same_matter(left: Claim, right: Claim, rule: Rule, context: Context) -> bool
     return (
         _where(left, right) is not Kinship.APART
         and _near(left, right, rule.days)
-        and left.scope == right.scope
+        and (left.scope == right.scope or _is_none(left, right))
         and ((left.id in context.parts) is (right.id in context.parts) or _both_placed(left, right))
     )
+
+
+def _is_none(left: Claim, right: Claim) -> bool:
+    """Whether one says that not a single one did what another says some of them did."""
+    return any(claim.quantity.high == 0 for claim in (left, right)) and "of" in (left.scope, right.scope)
 
 
 def _both_placed(left: Claim, right: Claim) -> bool:

@@ -15,6 +15,7 @@ from claimcheck.model import Claim, Reading, Sentence
 _BEFORE = re.compile(r"(\b[A-Z][\w'’-]+)(?: [a-z]{2,9}){0,3} ?$")
 # "Mora won Sunday's election in the first round with": nobody else is named as winning between.
 _WINS = re.compile(r"(\b[A-Z][\w'’-]+) (?:has |had |have )?(?:won|took|clinched)\b(?!.*\b(?:won|took|clinched)\b)")
+_COUNT = re.compile(r"[^\d]{0,60}(?=\d)")
 _SELF = re.compile(r"\b(?:I|we|he|she|they) (?:had |have |has )?$", re.IGNORECASE)
 # Of all votes, not of the young, of a county or of the precincts.
 _OF_THE_VOTE = re.compile(r"\bof (?:the |all |valid |total |popular )*(?:vote|votes|ballots)\b(?! (?:among|from|by)\b)")
@@ -78,15 +79,20 @@ class Context:
             and _OF_THE_VOTE.search(text, claim.evidence.start, min(sentence.stop, claim.evidence.end + 24)) is None
         ):
             return None
+        told = _COUNT.match(claim.evidence.exact) if counts else None  # "gave Reform 121 of the 250 seats"
         before = text[sentence.start : claim.evidence.start]
-        found = _BEFORE.search(before) or _WINS.search(before)
+        inside = _BEFORE.search(told.group()) if told is not None else None
+        found = inside or _BEFORE.search(before) or _WINS.search(before)
         return found.group(1).lower() if found else None
 
     def says(self, claim: Claim, subject: str, reach: int = NEAR) -> bool:
         """Whether one of the lexicon's phrases on a subject ("revised" ...) stands near a claim in its sentence."""
         if not claim.sentence and claim.evidence.exact.isdigit():
             return False  # a bare cell of a table
-        return phrases(subject).search(self.around(claim, reach).lower()) is not None
+        words = self.around(claim, reach).lower()
+        if subject == "polled":
+            words = phrases("polling").sub(" ", words)
+        return phrases(subject).search(words) is not None
 
     def said_before(self, claim: Claim, subject: str) -> bool:
         """Whether a phrase on a subject stands in the sentence before, in one paragraph with a claim's."""
