@@ -209,5 +209,10 @@ def clause_head(p: Passage, low: int, end: int) -> Range | None:
 
 def speechless(p: Passage, start: int, end: int) -> bool:
     """Whether the head of a noun phrase is a thing that never speaks: "the second strike", "the war in the north"."""
-    stop = next((k for k in range(start + 1, end) if p.kinds[k] & PREPOSITION or not p.wordy(k)), end)
-    return p.quote[stop - 1] < 0 and not p.capital(stop - 1) and mute(p.lower[stop - 1])
+    noun = head(p, start, end)
+    return p.quote[noun] < 0 and not p.capital(noun) and mute(p.lower[noun])
+
+
+def head(p: Passage, start: int, end: int) -> int:
+    """The head of a noun phrase, before what hangs on it: "the [clinic] in Tal Amar"."""
+    return next((k for k in range(start + 1, end) if p.kinds[k] & PREPOSITION or not p.wordy(k)), end) - 1

@@ -16,7 +16,7 @@ from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.phrase import amount
 from claimcheck.attribute.postposed import aside, inverted, trailing
 from claimcheck.attribute.quoted import after_quote
-from claimcheck.attribute.subject import before, source, verb_group
+from claimcheck.attribute.subject import before, head, source, verb_group
 from claimcheck.attribute.words import AUXILIARY, CUE, FINITE, PREPOSITION, SUBORDINATOR, words
 
 EVIDENCE = 5  # tokens of "no evidence that"
@@ -202,14 +202,14 @@ def given(p: Passage, i: int, low: int, high: int) -> Find | None:
     if noun + 2 >= high or p.lower[noun + 1] != "of" or not amount(p, noun + 2):
         return None
     teller = before(p, i, max(low, p.after_quote(i)))
-    known = teller is not None and (speaks(p.lower[teller[1] - 1]) or p.capital(teller[1] - 1))
+    known = teller is not None and (speaks(p.lower[head(p, *teller)]) or p.capital(teller[1] - 1))
     return Find(teller, (i, i + 1), [(i + 1, ending(p, i + 1, high))], "report") if known else None
 
 
 def _counted(p: Passage, speaker: Range, start: int, high: int) -> bool:
     """Whether a body that counts gives a number: "The agency has recorded [4,300 cases]"."""
     teller = p.words[speaker[1] - 1]
-    known = speaks(p.lower[speaker[1] - 1]) or (teller.isupper() and len(teller) > 1)
+    known = speaks(p.lower[head(p, *speaker)]) or (teller.isupper() and len(teller) > 1)
     if p.lower[start - 1] in words("documenting"):
         known = known or p.capital(speaker[1] - 1)  # a village records a frost; who documents is a body
         of = next((k for k in range(start, min(high - 1, start + 4)) if p.lower[k] == "of"), start)
