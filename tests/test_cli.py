@@ -82,6 +82,7 @@ FAULTS = {
     "waivers that are not there": (["articles", "--waivers", "none.yml"], "none.yml: no such file"),
     "a bad waiver": (["articles", "--waivers", "bad.yml"], "bad.yml:3: a waiver without 'reason'"),
     "a bad rule": (["articles", "--rules", "bad-rules"], "bad-rules/conflicts/odd.yml:"),
+    "a folder without rules": (["articles", "--rules", "empty"], "empty: no rule in this folder"),
     "no folder of rules": (["articles", "--rules", "none"], "none: no such folder of rules"),
     "no repository": (["articles", "--since", "main"], "--since"),
     "no folder for an output": (["articles", "-o", "json:none/r.json"], "there is no folder 'none'"),
@@ -109,6 +110,15 @@ def test_a_gate_that_cannot_do_its_work_ends_with_2_and_says_how_to_mend_it(desk
     assert said in found.err
     assert "\n  mend: " in found.err
     assert "Traceback" not in found.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_disk_that_is_full_is_no_fault_of_ours(desk: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        words = [*PROGRAM, "check", "articles"]
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, env=surroundings({}), check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"error: standard output: no space left on device\n  mend: ")
 
 
 def test_a_fault_leaves_standard_output_to_the_report(desk: Path) -> None:

@@ -57,6 +57,11 @@ def test_a_good_book_loads(root: Path) -> None:
     assert book.hash == load_rules([root]).hash
 
 
+def test_a_rule_file_may_be_called_yaml(root: Path) -> None:
+    (root / "topics" / "crowd.yml").rename(root / "topics" / "crowd.yaml")
+    assert [topic.id for topic in load_rules([root]).topics] == ["crowd"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "where", "what", "mend"),
     [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from claimcheck.model import Problem
+from claimcheck.model import OptionError, Problem
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -56,7 +56,15 @@ def _put(data: bytes) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough. What is left goes nowhere; the exit code still tells what was found.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
+    except OSError as error:  # a full disk behind a redirection
+        _silence()
+        mend = "make room, or write somewhere else"
+        raise OptionError(f"standard output: {(error.strerror or 'cannot be written').lower()}", mend=mend) from None
+
+
+def _silence() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:

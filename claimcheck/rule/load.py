@@ -63,6 +63,10 @@ def shipped_rules() -> RuleBook:
     return _load(None, ("conflicts", "attribution", "tables"), check=False)
 
 
+def _files(root: Path, folder: str) -> list[Path]:
+    return sorted(path for path in (root / folder).glob("*.y*ml") if path.suffix in (".yml", ".yaml"))
+
+
 def _load(paths: Sequence[Path | str] | None, folders: Sequence[str], *, check: bool) -> RuleBook:
     roots = [Path(path) for path in paths] if paths else [rules_root()]
     errors: list[RuleError] = []
@@ -73,8 +77,13 @@ def _load(paths: Sequence[Path | str] | None, folders: Sequence[str], *, check: 
             errors.append(
                 RuleError("no such folder of rules", mend="give a folder that holds topics/", where=str(root))
             )
+        elif not any(_files(root, folder) for folder in SHAPES):
+            mend = (
+                f"give a folder that holds {', '.join(f'{name}/' for name in SHAPES)} or some of them, with .yml files"
+            )
+            errors.append(RuleError("no rule in this folder", mend=mend, where=str(root)))
         for folder in folders:
-            for path in sorted((root / folder).glob("*.yml")):
+            for path in _files(root, folder):
                 try:
                     text = read_file(path)
                 except YamlError as error:
