@@ -71,7 +71,7 @@ def claim(
         subject="karsa",
         place="Karsa",
         source=Source(id=by, name=by, kind=kind),
-        mode=Mode.INDIRECT,
+        mode=more.pop("mode", Mode.OWN_VOICE if kind == "outlet" else Mode.INDIRECT),
         publisher=more.pop("publisher", by),
         published=MONDAY + timedelta(days=day if known is None else known),
         quantity=Quantity(low, best, high, "person"),

@@ -242,16 +242,17 @@ count = rule("numeric")
         ({"kind": "government"}, {"kind": "government"}, False),
         ({"kind": "outlet"}, {"kind": "government"}, False),
         ({"kind": "government"}, {"kind": "outlet"}, False),
+        ({"kind": "government"}, {"kind": "outlet", "mode": Mode.INDIRECT}, True),  # "the group said" of itself
     ],
 )
 def test_a_stake_makes_two_accounts_of_tolls_that_double_overnight(
-    early: dict[str, str], late: dict[str, str], clash: bool
+    early: dict[str, Any], late: dict[str, Any], clash: bool
 ) -> None:
-    made = claim(20, 20, by="a", **early), claim(40, 40, by="b", known=1, **late)  # type: ignore[arg-type]
+    made = claim(20, 20, by="a", **early), claim(40, 40, by="b", known=1, **late)
     assert stands(numeric, *made, count) is clash
-    nearer = claim(20, 20, by="a", **early), claim(39, 39, by="b", known=1, **late)  # type: ignore[arg-type]
+    nearer = claim(20, 20, by="a", **early), claim(39, 39, by="b", known=1, **late)
     assert not stands(numeric, *nearer, count)
-    later = claim(20, 20, by="a", **early), claim(40, 40, by="b", known=2, **late)  # type: ignore[arg-type]
+    later = claim(20, 20, by="a", **early), claim(40, 40, by="b", known=2, **late)
     assert not stands(numeric, *later, count)
 
 
@@ -280,6 +281,19 @@ def test_on_its_day_a_toll_rises_from_hour_to_hour(
     left, right = claim(40, 40, by="a", uri="a"), claim(figure, figure, by="b", kind=kind, uri=uri, known=known)
     found = both(lambda one, other: (numeric(one, other, count, TOLL, BARE) or [None] * 4)[3], left, right)
     assert found is soft
+
+
+@pytest.mark.parametrize(
+    ("ratio", "story", "clash"), [(200, "quake", True), (201, "quake", False), (21, "flood", False)]
+)
+def test_what_articles_on_one_story_lead_with_may_lie_ten_times_as_far_apart(
+    ratio: int, story: str, clash: bool
+) -> None:
+    scaled = rule("numeric", comparable=Comparable(times=10))
+    left = claim(10, 10, by="a", attributes=(("story", "quake"),))
+    right = claim(10 * ratio, 10 * ratio, by="b", attributes=(("story", story),))
+    assert stands(numeric, left, right, scaled, None) is clash
+    assert not stands(numeric, left, replace(right, subject="tolla"), scaled, None)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ ADJUNCT = 25  # tokens of a time, place or hearer between a cue and its content
 THAT = 14  # tokens from a cue to its "that"
 ASIDE = 9  # tokens between two commas
 TITLE = 9  # tokens of a quotation that names a work
+YEAR = 4  # digits
 SCARE = 4  # tokens of a quotation that is only a name or a word held at arm's length
 
 
@@ -185,7 +186,8 @@ def _phrase_over(p: Passage, j: int, k: int) -> bool:
         return False
     if k == j + 2 and p.lower[j] in words("time_modifiers") and not kind & PREPOSITION:
         return True
-    if (before & DAY or word_before.isdigit()) and not kind & (PREPOSITION | DAY | MONTH):
+    dated = word_before.isdigit() and (bool(p.kinds[k - 2] & MONTH) or len(word_before) == YEAR)
+    if (before & DAY or dated) and not kind & (PREPOSITION | DAY | MONTH):
         return p.lower[k] not in words("joined") and p.lower[k] not in words("times") | words("clock")
     if kind & SUBJECT and p.lower[k] != "who" and not before & PREPOSITION:
         return True

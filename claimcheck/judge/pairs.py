@@ -14,7 +14,7 @@ from claimcheck.judge.context import Context
 from claimcheck.judge.family import Kinship, kin
 from claimcheck.judge.holder import go_together, holder, may_be_one, told_apart
 from claimcheck.judge.measure import Bounds, claimed, gap_percent, nearest_ratio, ratio
-from claimcheck.judge.voice import is_own, voice
+from claimcheck.judge.voice import is_own, is_told, voice
 from claimcheck.model import Claim, Mode, Polarity, Precision
 from claimcheck.rule import Rule, Topic
 
@@ -24,6 +24,8 @@ STAKE = frozenset({"government", "military", "armed_group", "opposition", "state
 MEDIA = frozenset({"state_media", "other_media", "wire", "outlet"})
 # Two named sources may well lie far apart; where nobody is named another event is the likelier reason.
 ACCOUNTS = 2.0
+# What two articles on one story lead with is of one event, however far apart.
+STORY = 10.0
 # "Fewer than 2,000 took part" answers whoever said otherwise, however far apart the two lie.
 REBUTTAL = "less_than"
 # A toll that doubles overnight is rarer than two sources who disagree.
@@ -56,7 +58,7 @@ def _is_update(left: Claim, right: Claim) -> bool:
     one, other = claimed(left), claimed(right)
     if order == 0 or one is None or other is None or days.is_settled(left, right):
         return False
-    told = not is_own(left.source) and not is_own(right.source) and days.lag(left, right) <= 1
+    told = is_told(left) and is_told(right) and days.lag(left, right) <= 1
     first = left if order == -1 else right
     apart = (left.source.kind in STAKE) is not (right.source.kind in STAKE) or not days.is_fresh(first, first)
     if told and apart and nearest_ratio(one, other) >= ACCOUNTS_APART:
@@ -226,8 +228,8 @@ def _figures(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> Clas
     if one is None or other is None or Polarity.DENIED in (left.polarity, right.polarity):
         return None
     together = left.evidence.uri == right.evidence.uri
-    named = not (is_own(left.source) or is_own(right.source))
-    told = ACCOUNTS if named and not together else 1.0
+    named = is_told(left) and is_told(right)
+    told = (ACCOUNTS if named else 1.0) * (STORY if _one_story(left, right) else 1.0) if not together else 1.0
     rebuts = named and any(claim.hedge == REBUTTAL for claim in (left, right))
     if rule.comparable.times is not None and not rebuts and not _same_scale(one, other, rule.comparable.times * told):
         return None
@@ -243,6 +245,12 @@ def _figures(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> Clas
     if floors is None or small.high != inf or ratio(one, other) < floors or left.evidence.uri == right.evidence.uri:
         return None
     return Clash(left, right, 0.0 if small.low <= 0 else 100 * (large.low / small.low - 1), soft=True)
+
+
+def _one_story(left: Claim, right: Claim) -> bool:
+    """Whether both are what their articles lead with, of one place, and the articles tell one story."""
+    story = dict(left.attributes).get("story")
+    return story is not None and ("story", story) in right.attributes and left.subject == right.subject
 
 
 def _same_scale(one: Bounds, other: Bounds, times: float) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from claimcheck.model import Claim, Source
+from claimcheck.model import Claim, Mode, Source
 
 # Kinds that speak for those in power and kinds that speak against them; used where the registry knows no side.
 STATE_KINDS = frozenset({"state_media", "government", "military"})
@@ -16,6 +16,11 @@ GRADES = ("unattributed", "single", "same_origin", "same_side", "not_established
 def is_own(source: Source) -> bool:
     """Whether nobody but the publisher stands behind it; a company or a teacher is somebody, of no kind we know."""
     return source.kind == "outlet" or (source.kind == "unspecified" and source.naming == "anonymous")
+
+
+def is_told(claim: Claim) -> bool:
+    """Whether somebody is said to have said it; also of a publisher that says what it found itself ("the group said")."""
+    return not is_own(claim.source) or (claim.source.kind == "outlet" and claim.mode is not Mode.OWN_VOICE)
 
 
 def voice(claim: Claim) -> str:
