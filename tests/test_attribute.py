@@ -116,6 +116,10 @@ class TestIdentity:
                 "The result was rejected as a farce by monitors who say boxes were stuffed.",
                 ["monitors", "monitors"],
             ),
+            (
+                "TOLLAND, March 4 (HPA) - The coastguard brought 79 people ashore, it said in a statement.",
+                ["The coastguard"],
+            ),
             ("Russia said the strike had missed. Southern Russia was calm.", ["Russia"]),
             (
                 "Harbour TV reported that the army had shelled the port, but the army denied it.",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from claimcheck.attribute.dateline import past_dateline
 from claimcheck.attribute.entity import Entity, entity, speakers
 from claimcheck.attribute.find import Find, Range
 from claimcheck.attribute.passage import Passage
@@ -161,7 +162,7 @@ class _Memory:
         at = p.sentence[source[0]]
         for index in range(at, max(at - 2, -1), -1):
             low, high = p.bounds[index]
-            head = clause_head(p, low, min(high, source[0]))
+            head = clause_head(p, past_dateline(p, low, high), min(high, source[0]))
             if head is not None and head[1] <= source[0] and not _indefinite(p, head[0]):
                 return entity(self.text, Span(*p.span(*head)), paragraph)
         return None

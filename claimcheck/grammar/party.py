@@ -51,8 +51,10 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     data = lexicon("en", "parties")
-    phrase = {form.lower(): kind for kind, forms in data["classes"].items() for form in forms}
-    written = [form for forms in data["classes"].values() for form in forms]
+    classes = {kind: list(forms) for kind, forms in data["classes"].items()}
+    classes["opposition"] += [f"{how} {forces}" for how in data["turned"] for forces in data["turned_forces"]]
+    phrase = {form.lower(): kind for kind, forms in classes.items() for form in forms}
+    written = [form for forms in classes.values() for form in forms]
     loyal = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in sorted(data["loyal"], key=len, reverse=True))
     forces = "|".join(sorted(data["forces"], key=len, reverse=True))
     owners = "|".join(word.capitalize() for word in data["owners"])

@@ -19,7 +19,7 @@ def is_own(source: Source) -> bool:
 
 
 def is_told(claim: Claim) -> bool:
-    """Whether somebody is said to have said it; also of a publisher that says what it found itself ("the group said")."""
+    """Whether somebody is said to have said it; also a publisher that says what it found ("the group said")."""
     return not is_own(claim.source) or (claim.source.kind == "outlet" and claim.mode is not Mode.OWN_VOICE)
 
 
