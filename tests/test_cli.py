@@ -121,6 +121,10 @@ def test_a_disk_that_is_full_is_no_fault_of_ours(desk: Path) -> None:
     assert done.stderr.startswith(b"error: standard output: no space left on device\n  mend: ")
 
 
+def test_a_reason_is_a_sentence_with_its_topic_in_it(desk: Path) -> None:
+    assert "Figures for people killed in " in run("check", "articles", "-f", "concise").out
+
+
 def test_a_fault_leaves_standard_output_to_the_report(desk: Path) -> None:
     assert run("check", "nowhere").out == ""
 

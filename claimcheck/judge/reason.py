@@ -19,9 +19,10 @@ FIGURES = frozenset({"numeric", "monotone", "credit"})
 def reason(dispute: Dispute, rule: Rule, group: Group, topic: Topic | None) -> str:
     """The rule's message filled in, and why update, subset and rounding were ruled out."""
     values = label.values(dispute)
+    title = topic.title if topic else group.topic
     fields = {
         "subject": group.place or group.subject,
-        "topic": topic.title if topic else group.topic,
+        "topic": title if rule.message.startswith("{topic}") else title[:1].lower() + title[1:],
         "sides": "; ".join(label.side(*pair) for pair in zip(values, dispute.sides, strict=True)),
         "first": values[0],
         "last": values[-1],
