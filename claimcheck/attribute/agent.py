@@ -85,7 +85,7 @@ def _breaks(p: Passage, k: int, high: int) -> bool:
         return k + 1 >= high or len(p.words[k - 1]) > 6
     if word == "-" and k + 1 < high and p.starts[k] > p.ends[k - 1] and p.starts[k + 1] > p.ends[k]:
         return True
-    return word in DASHES or word in ",;:?!…" or bool(p.kinds[k] & AUXILIARY and not p.capital(k))
+    return word in DASHES or word in ",;:?!…)" or bool(p.kinds[k] & AUXILIARY and not p.capital(k))
 
 
 def _loosely_broken(p: Passage, k: int, high: int) -> bool:

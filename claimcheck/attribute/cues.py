@@ -108,6 +108,12 @@ def speaker(word: str) -> bool:
 
 
 @cache
+def document(word: str) -> bool:
+    """Whether a common noun names what is written or recorded: "report", "figures", "video"."""
+    return not {word, word.removesuffix("s")}.isdisjoint(lexicon("en", "speakers")["documents"])
+
+
+@cache
 def mute(word: str) -> bool:
     """Whether a common noun names what never speaks: "blast", "airstrikes", "the war"."""
     return not {word, word.removesuffix("s"), word.removesuffix("es")}.isdisjoint(lexicon("en", "speakers")["mute"])

@@ -44,6 +44,10 @@ def _turns(p: Passage, k: int, high: int, form: str) -> bool:
     word = p.lower[k]
     if word == ",":
         return k + 1 < high and p.quote[k + 1] < 0 and _new_voice(p, k + 1, high)
+    if p.quote[k - 1] >= 0 and p.words[k - 2] == ",":
+        return _new_voice(p, k, high)  # 'called it "a lie," saying'
+    if word == "before":
+        return k + 1 < high and bool(p.kinds[k + 1] & CUE) and p.lower[k + 1] in words("participles")
     if p.sparse and p.kinds[k] & CUE and word in words("participles"):
         return bool(p.wordy(k - 1)) and not p.kinds[k - 1] & (AUXILIARY | PREPOSITION | DETERMINER)
     if word in DASHES or word == "-":
@@ -59,6 +63,8 @@ def _turns(p: Passage, k: int, high: int, form: str) -> bool:
         return True
     if word not in words("shared"):
         return False
+    if k + 1 < high and p.kinds[k + 1] & PREPOSITION and _speaks_elsewhere(p, k + 1, high):
+        return True
     if form == "ing" and k + 1 < high and p.kinds[k + 1] & CUE and p.lower[k + 1].endswith("ing"):
         return True
     return _shared_cue(p, k + 1, high)
@@ -85,6 +91,8 @@ def _new_voice(p: Passage, k: int, high: int) -> bool:
         return True
     if kind & CUE and kind & VERB and word.endswith("ed") and k + 1 < high:
         return p.lower[k + 1] == "that" or p.quote[k + 1] >= 0
+    if word in words("shared") and k + 1 < high and p.kinds[k + 1] & CUE and p.lower[k + 1] in words("participles"):
+        return True
     if word == "according" or word in words("concession") or _speaks_next(p, k, high):
         return True
     if word in ("which", "something") or (word in ("a", "an") and k + 1 < high and p.wordy(k + 1)):
@@ -138,6 +146,16 @@ def cue_soon(p: Passage, k: int, high: int) -> int:
     return 0
 
 
+def _speaks_elsewhere(p: Passage, k: int, high: int) -> bool:
+    """Whether the same speaker is heard again on another occasion: "but [in a later interview said] he had"."""
+    for i in range(k + 2, min(high, k + SOON)):
+        if p.lower[i] in words("speech"):
+            return not p.kinds[i - 1] & (DETERMINER | PREPOSITION | SUBJECT | AUXILIARY) and not p.capital(i - 1)
+        if p.quote[i] >= 0 or not p.wordy(i) or p.kinds[i] & (FINITE | SUBJECT | SUBORDINATOR):
+            return False
+    return False
+
+
 def _plural_says(p: Passage, i: int) -> bool:
     """Whether a cue without ending has a plural before it: "organisers say"."""
     cue = cues().verbs[p.lower[i]]
@@ -151,6 +169,9 @@ def _shared_cue(p: Passage, k: int, high: int) -> bool:
         k += 1
     if k + 1 >= high or p.quote[k] >= 0 or p.capital(k) or not (p.kinds[k] & CUE and p.kinds[k] & VERB):
         return False
+    cue = cues().verbs[p.lower[k]]
+    if cue.classes == "believe" and ("clause" in cue.takes or cue.lemma == "want"):
+        return False  # "said she was tired and wanted a rest"
     return not p.kinds[k + 1] & PREPOSITION or p.lower[k + 1] == "to"
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from claimcheck.attribute.cues import Cue, cues, speaker
+from claimcheck.attribute.cues import Cue, cues, document, speaker
 from claimcheck.attribute.find import Site
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.words import (
     ADVERB,
     AUXILIARY,
+    COORDINATOR,
     CUE,
     DETERMINER,
     FINITE,
@@ -75,6 +76,9 @@ def _present(site: Site) -> bool:
     if cue.lemma == "think" and i + 1 < len(p) and p.lower[i + 1].startswith("tank"):
         return False
     grouped, nounlike = site.group < i, cue.lemma in cues().nounlike
+    following = p.kinds[i + 1] if i + 1 < len(p) else 0
+    if cue.form == "s" and following & CUE and following & VERB and speaker(p.lower[i]) and p.quote[i + 1] < 0:
+        return False  # "rights [advocates] said"
     if cue.form == "s" and any(p.kinds[k] & AUXILIARY for k in range(site.group, i)):
         return False
     if word == "to":
@@ -90,7 +94,8 @@ def _present(site: Site) -> bool:
         return False
     if not p.wordy(i - 1) and word != ")" and word not in HYPHENS:
         return False
-    if previous & DETERMINER and not previous & (SUBJECT | ADVERB) and word not in words("plural_determiners"):
+    several = word in words("plural_determiners") and cue.form != "s"  # "many say", but "many states"
+    if previous & DETERMINER and not previous & (SUBJECT | ADVERB) and not several:
         return False
     if grouped or previous & SUBJECT:
         return True
@@ -106,7 +111,9 @@ def _present(site: Site) -> bool:
 def _shown_by_next(p: Passage, i: int, cue: Cue, low: int) -> bool:
     """Whether what follows a word that may be a noun shows it to be a verb: "polls show the ..."."""
     j, named = i + 1, p.capital(i - 1)
-    plural = (p.lower[i - 1].endswith("s") and (not named or i - 1 == low)) or _plural_head(p, i, low)
+    ending = p.lower[i - 1]
+    plural = ending.endswith("s") and not ending.endswith(("sis", "us", "ss"))
+    plural = (plural and (not named or i - 1 == low)) or _plural_head(p, i, low)
     if j >= len(p):
         return plural
     following, kind = p.lower[j], p.kinds[j]
@@ -119,7 +126,11 @@ def _shown_by_next(p: Passage, i: int, cue: Cue, low: int) -> bool:
         return True
     if not named and not speaker(p.lower[i - 1]):
         return False
-    return following in (".", ",") or _opens(p, j, cue)
+    if following in (".", ",") or following in words("clause_openers") or _opens(p, j, cue):
+        return True
+    # "polls show little support": what speaks, its verb, and no verb or preposition behind it
+    shows = cue.classes == "show" and (speaker(p.lower[i - 1]) if cue.form == "base" else document(p.lower[i - 1]))
+    return shows and p.wordy(j) and not kind & (FINITE | PREPOSITION | COORDINATOR | SUBORDINATOR)
 
 
 def _opens(p: Passage, j: int, cue: Cue) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.attribute.clause import relates
+from claimcheck.attribute.clause import clausal, relates
 from claimcheck.attribute.cues import Cue
 from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.phrase import hedged
@@ -13,6 +13,7 @@ from claimcheck.attribute.words import (
     DASHES,
     DAY,
     DETERMINER,
+    FINITE,
     MONTH,
     PREPOSITION,
     SUBJECT,
@@ -61,7 +62,7 @@ def opening(p: Passage, j: int, high: int, cue: Cue) -> tuple[int | None, int]:
     if "to" in cue.takes and p.lower[j] == "to":
         return j, cue_end
     if "hearer" in cue.takes:
-        start = _past_hearer(p, j, high)
+        start = _past_hearer(p, j, high) or _unheard(p, j, high, cue)
         if start is not None and _only_time(p, start, high):
             start = None
         if start is not None and "to" in cue.takes and p.lower[start] == "to":
@@ -198,6 +199,8 @@ def _phrase_over(p: Passage, j: int, k: int) -> bool:
 
 def _past_hearer(p: Passage, first: int, high: int) -> int | None:
     """After "told": skip who is told ("told reporters (on Friday) that", "told the BBC the fire ...")."""
+    if p.lower[first] in words("nominative") and p.quote[first] < 0:
+        return first  # "warned [they could sell]": who is told is never in the nominative
     for k in range(first + 1, min(high, first + THAT)):
         if p.quote[k] >= 0 or p.words[k] in ",:;":
             break
@@ -223,6 +226,15 @@ def _past_hearer(p: Passage, first: int, high: int) -> int | None:
     return None
 
 
+def _unheard(p: Passage, j: int, high: int, cue: Cue) -> int | None:
+    """A clause without "that" that nothing parts from a hearer: "warned [the dam could burst]"."""
+    if cue.form == "ing" or j + 1 >= high or p.quote[j] >= 0 or p.kinds[j] & (PREPOSITION | SUBORDINATOR | DAY):
+        return None
+    if p.lower[j].endswith("s") and not p.kinds[j + 1] & (FINITE | PREPOSITION) and clausal(p, j + 1, high):
+        return j + 1  # "assured residents [water was safe]"
+    return j if cue.classes == "warn" and clausal(p, j, high) else None
+
+
 def _hearer_over(p: Passage, first: int, k: int) -> bool:
     """Whether the content begins at ``k``, right behind who is told."""
     kind, before = p.kinds[k], p.kinds[k - 1]
@@ -232,6 +244,8 @@ def _hearer_over(p: Passage, first: int, k: int) -> bool:
         return True
     if before & (PREPOSITION | DETERMINER):
         return False
+    if p.words[k][0].isdigit() and p.wordy(k - 1) and not before & MONTH:
+        return clausal(p, k, len(p))  # "told families [14 sailors had died]"
     if kind & DETERMINER and p.lower[k - 1] not in words("joined"):
         return True
     if p.wordy(k) and p.wordy(k - 1) and p.capital(k) and not p.capital(k - 1):

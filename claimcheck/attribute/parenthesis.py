@@ -114,11 +114,14 @@ def _modifies(p: Passage, start: int, end: int) -> bool:
     if any(p.lower[i] in words("relatives") for i in range(start, end)):
         return True
     stated = next((i for i in range(start, end) if p.kinds[i] & AUXILIARY and p.quote[i] < 0), end)
-    return stated == end or "that" in p.lower[start + 1 : stated]  # "a union that has backed the strike"
+    # "a union that has backed the strike", "speaking in private because he was not allowed to"
+    return stated == end or any(p.kinds[i] & SUBORDINATOR for i in range(start + 1, stated))
 
 
 def _elliptic(p: Passage, start: int, end: int) -> bool:
     """Whether a clause without a subject says when the source spoke: "when asked about the raid", "while in Rome"."""
+    if p.lower[start] == "and" and start + 2 < end:
+        return p.lower[start + 1].endswith("ed") and p.lower[start + 2] == "by"  # ", and seen by the agency,"
     if start + 1 >= end or p.lower[start] in ("and", "but", "because"):
         return False
     opens = p.lower[start + 1].endswith(("ed", "ing")) or p.kinds[start + 1] & PREPOSITION

@@ -14,6 +14,7 @@ from claimcheck.attribute.words import COORDINATOR, DASHES, SUBORDINATOR, words
 SUM = 10  # tokens from a sum to who puts it there
 HEDGE = 3  # tokens before a figure
 _CHARGING = frozenset({"accuse", "criticise", "praise", "deny"})
+_WITNESSED = frozenset({"see", "hear"})  # "a memo seen by the paper"
 _NOT_HEARSAY = frozenset({"criticise", "praise", "ask"})
 _STATING = frozenset({"say", "report", "claim", "announce", "confirm", "deny", "estimate", "describe", "show"})
 
@@ -44,7 +45,8 @@ def is_passive(site: Site) -> bool:
 def is_owned(site: Site) -> bool:
     """Whether the cue tells who claims or confirms the noun before it: "a blast claimed by the rebels killed 5"."""
     p, i, cue = site.p, site.at, site.cue
-    if cue.form != "past" or cue.classes not in _STATING or cue.lemma in words("telling") | {"say"} or site.group < i:
+    owns = cue.lemma in _WITNESSED or (cue.classes in _STATING and cue.lemma not in words("telling") | {"say"})
+    if cue.form != "past" or not owns or site.group < i:
         return False
     return p.lower[i + 1 : i + 2] == ["by"] and not any(one.endswith("ing") for one in p.lower[i + 2 : i + 3])
 

@@ -95,7 +95,7 @@ def _stops(p: Passage, t: int, low: int, end: int) -> bool:
 def reduced(p: Passage, t: int) -> bool:
     """A participle after its noun ("a man accused of murder"), or before it ("the alleged victim")."""
     following = t + 1 < len(p) and (p.lower[t + 1] in words("reduced") or p.kinds[t + 1] & (DAY | ADVERB))
-    if following and p.lower[t].endswith("ed"):
+    if following and (p.lower[t].endswith("ed") or p.lower[t + 1] == "by"):
         return True
     return t > 0 and bool(p.kinds[t - 1] & DETERMINER)
 
@@ -109,10 +109,14 @@ def _in_list(p: Passage, comma: int, end: int) -> bool:
 
 def trim(p: Passage, start: int, end: int, low: int) -> Range | None:
     """Cut what does not belong to the noun phrase off its front."""
-    while start < end and (
-        not p.wordy(start)
-        or p.lower[start] in words("leading")
-        or (p.kinds[start] & ADVERB and not p.kinds[start] & DETERMINER)
+    while (
+        start < end
+        and not hedged(p, start, end)
+        and (
+            not p.wordy(start)
+            or p.lower[start] in words("leading")
+            or (p.kinds[start] & ADVERB and not p.kinds[start] & DETERMINER)
+        )
     ):
         start += 1
     if start >= end:
@@ -130,7 +134,11 @@ def trim(p: Passage, start: int, end: int, low: int) -> Range | None:
     if start >= end or end - start > LONGEST:
         return None
     if end - start > 1:
-        return None if p.lower[start].endswith("ing") and not p.capital(start) else (start, end)
+        gerund = p.lower[start].endswith("ing") and not p.capital(start)
+        compound = (
+            end - start == 2 and speaker(p.lower[end - 1]) and (start <= low or p.lower[start - 1] in words("leading"))
+        )
+        return None if gerund and not compound else (start, end)  # "hacking specialists say"
     lone = p.kinds[start] & (PREPOSITION | VERB) and not p.kinds[start] & TITLE and not p.capital(start)
     return None if lone else (start, end)
 

@@ -27,7 +27,8 @@ def trailing(site: Site, source: Range | None, cue_end: int) -> Find | None:
     amid = cue_end < high and p.words[cue_end] == ","
     if not amid and begin - low < SHORT and not clausal(p, low, begin - 1):
         return None
-    content = [(low, p.trimmed(low, begin - 1)), *_rest(p, cue_end, high)]
+    start = _enclosed(p, low, begin - 1)
+    content = [(start, p.trimmed(start, begin - 1)), *_rest(p, cue_end, high)]
     via = medium(p, cue_end, high) if "hearer" in site.cue.takes else []
     return Find(source, (site.group, cue_end), content, site.cue.classes, via)
 
@@ -82,7 +83,7 @@ def aside(site: Site, source: Range, cue_end: int) -> Find | None:
     p, low, high = site.p, site.low, site.high
     content: list[Range] = []
     before = p.trimmed(low, source[0] - 1)
-    if before > low:
+    if before > low and p.lower[source[0] - 2] not in words("shared"):  # "..., and as the paper reported, ..."
         content.append((low, before))
     comma = next((k for k in range(cue_end, high) if p.words[k] == ","), high)
     if comma - cue_end > TIME:
@@ -117,5 +118,16 @@ def according(p: Passage, i: int, low: int, high: int, notes: Notes) -> Find | N
         if find.source and find.cue and low <= find.cue[0] < i:
             find.via.append(source)  # "state television said, according to the paper"
             break
-    content = [(low, p.trimmed(low, i)), *_rest(p, source[1], high)]
-    return Find(source, cue, content, "according")
+    begin = _enclosed(p, low, i)
+    content = [(begin, p.trimmed(begin, i)), *_rest(p, source[1], high)]
+    return Find(source, cue, content, "according") if content[0][0] < content[0][1] else None
+
+
+def _enclosed(p: Passage, low: int, i: int) -> int:
+    """Where what is said begins: behind a bracket that is still open, "(the figure is 15, according to X)"."""
+    for k in range(i - 1, low, -1):
+        if p.words[k] == ")":
+            return low
+        if p.words[k] == "(":
+            return k + 1
+    return low

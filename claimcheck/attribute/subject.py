@@ -35,6 +35,8 @@ def verb_group(p: Passage, cue: int, low: int) -> int:
         start = cue - 3 if p.lower[cue - 2] == "on" else cue - 2
         if not p.kinds[start] & CATENATIVE:
             return cue
+        start -= p.lower[start - 1] in ("more", "less") and start - 1 > low
+        start -= p.lower[start - 1] in words("seems") and start - 1 > low
     while start > low and adverbial(p, start - 1) and not p.kinds[start - 1] & SUBJECT:
         if p.quote[start - 1] >= 0 or (p.kinds[start - 1] & DAY and p.capital(start - 1)):
             break
@@ -64,11 +66,23 @@ def source(site: Site, notes: Notes) -> Range | None:
     if word == "to":
         return clause_head(p, site.low, group)
     found = before(p, group, site.floor)
+    if found is None and p.lower[site.at] in words("speech") and _elsewhere(p, site.low, group):
+        return notes.last_source(site.low, site.at)
     if found is None and word == "," and site.cue.form == "past":
         following = min(site.at + 1, len(p) - 1)
         if p.lower[following] == "that" or p.quote[following] >= 0:
             return notes.last_source(site.low, site.at)
     return found
+
+
+def _elsewhere(p: Passage, low: int, end: int) -> bool:
+    """Whether only "and" or "but" and an occasion stand before a verb: "[but in a later interview] said"."""
+    for k in range(end - 1, max(low, end - WITH), -1):
+        if p.lower[k] in words("shared"):
+            return bool(p.kinds[k + 1] & PREPOSITION)
+        if p.kinds[k] & FINITE or not p.wordy(k) or p.quote[k] >= 0:
+            return False
+    return False
 
 
 def _with(p: Passage, low: int, end: int) -> Range | None:

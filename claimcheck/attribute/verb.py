@@ -17,7 +17,7 @@ from claimcheck.attribute.phrase import amount
 from claimcheck.attribute.postposed import aside, inverted, trailing
 from claimcheck.attribute.quoted import after_quote
 from claimcheck.attribute.subject import before, head, source, verb_group
-from claimcheck.attribute.words import AUXILIARY, CUE, FINITE, PREPOSITION, SUBORDINATOR, words
+from claimcheck.attribute.words import AUXILIARY, CUE, FINITE, PREPOSITION, SUBORDINATOR, TITLE, words
 
 EVIDENCE = 5  # tokens of "no evidence that"
 QUOTED = 15  # tokens of somebody quoted
@@ -64,16 +64,18 @@ def _active(site: Site, notes: Notes) -> Find | None:
     start, cue_end = opening(p, at + 1, high, cue)
     if start is not None and gap(p, start):
         return _with_gap(site, speaker, start, cue_end)
-    aside_of = speaker and p.lower[speaker[0] - 1] == "as" and (site.open_clause or "sum" in cue.takes)
-    if speaker and aside_of and (speaker[0] == low + 1 or p.words[speaker[0] - 2] == ","):
-        return aside(site, speaker, cue_end)
+    if speaker and p.lower[speaker[0] - 1] == "as" and (site.open_clause or "sum" in cue.takes):
+        if speaker[0] == low + 1 or p.words[speaker[0] - 2] == ",":
+            return aside(site, speaker, cue_end)
+        if p.lower[speaker[0] - 2] in words("shared") and (told := aside(site, speaker, cue_end)):
+            return told
     if start is None or start >= high:
         if speaker and cue.classes in ANSWERS and (comma := points_back(p, speaker[0], low)) is not None:
             return Find(speaker, (site.group, cue_end), notes.said_before(low, comma), cue.classes)
         if start is None and speaker and p.words[high - 1] == ":" and high == len(p):
             return Find(speaker, (site.group, cue_end), [], cue.classes)  # the content is the next paragraph
         return trailing(site, speaker, cue_end)
-    if speaker is None or (p.words[at - 1] == "," and _names_end(p, at + 1, high)):
+    if speaker is None or (p.words[at - 1] == "," and _names_end(site)):
         return inverted(site)
     if not _takes(site, speaker, start, cue_end):
         return None
@@ -127,9 +129,12 @@ def _quoted(site: Site, carrier: Range, start: int) -> Find | None:
     return None
 
 
-def _names_end(p: Passage, start: int, high: int) -> bool:
+def _names_end(site: Site) -> bool:
     """Whether a name and what it is end the sentence: "said [Lena Marsh, head of the institute]."."""
-    if not p.capital(start) or p.quote[start] >= 0 or clausal(p, start, high):
+    p, start, high = site.p, site.at + 1, site.high
+    called = p.kinds[start] & TITLE or speaks(p.lower[start])  # "said lobbyist and strategist Ann Gore."
+    named = p.capital(start) or (called and "object" not in site.cue.takes)
+    if not named or p.quote[start] >= 0 or clausal(p, start, high):
         return False
     source = agent(p, start, high)
     return source is not None and all(not p.wordy(k) for k in range(source[1], high))
