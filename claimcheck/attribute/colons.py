@@ -89,7 +89,8 @@ def _name(p: Passage, low: int, end: int) -> bool:
     """Whether the words are a name, or a short headline's speaker ("IG report")."""
     if any(p.kinds[k] & CUE and not p.capital(k) for k in range(low, end)):
         return False
-    if p.lower[end - 1] in lexicon("en", "speakers")["speakers"] and end - low <= 3:
+    last = p.lower[end - 1]
+    if end - low <= 3 and (last in lexicon("en", "speakers")["speakers"] or (end - low > 1 and speaker(last))):
         return True
     return all(p.capital(k) or p.lower[k] in words("name_particles") or p.words[k] in ".-&" for k in range(low, end))
 

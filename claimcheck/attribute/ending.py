@@ -99,6 +99,8 @@ def _new_voice(p: Passage, k: int, high: int) -> bool:
         # ", which the army denies", ", a figure (that) the company disputes"
         pointer = k + 1 if word in ("a", "an") else k
         claimed = p.lower[pointer] in cues().nouns or p.lower[pointer] in words("tallies")
+        if claimed and p.lower[pointer] not in words("tallies") and cue_soon(p, pointer + 1, high):
+            return True  # ", an allegation the army called false"
         loosely = claimed and p.lower[pointer + 1 : pointer + 2] == ["that"]
         return _answered(p, pointer + 1, high, any_subject=claimed) or _answered(
             p, pointer + 2, high, any_subject=loosely

@@ -171,7 +171,7 @@ def _final(p: Passage, low: int, high: int, notes: Notes) -> Find | None:
                 return None
             if p.lower[low] == "according" or not (p.kinds[i] & VERB or _says_so(p, i, high, find)):
                 return None
-            if find.source and points_back(p, find.source[0], low) is not None:
+            if any(points_back(p, end[0], low) is not None for end in (find.source, find.cue) if end):
                 return None  # "X says it fell, which Y denies"
             if p.sparse:
                 last = max(find.cue[1] if find.cue else i, find.source[1] if find.source else i)

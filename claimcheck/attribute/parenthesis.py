@@ -109,6 +109,8 @@ def _modifies(p: Passage, start: int, end: int) -> bool:
         return True
     if end - start == 1 and (p.kinds[start] & ADVERB or word in words("concession")):
         return True
+    if word.endswith("ing") and not p.capital(start):
+        return True  # ", speaking on condition she not be named,"
     if word in words("clause_starts"):
         return _elliptic(p, start, end)
     if any(p.lower[i] in words("relatives") for i in range(start, end)):

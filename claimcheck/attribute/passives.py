@@ -11,6 +11,7 @@ from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.subject import before
 from claimcheck.attribute.words import COORDINATOR, DASHES, SUBORDINATOR, words
 
+PAPER = 10  # tokens from "quoted" to "as saying"
 SUM = 10  # tokens from a sum to who puts it there
 HEDGE = 3  # tokens before a figure
 _CHARGING = frozenset({"accuse", "criticise", "praise", "deny"})
@@ -82,8 +83,10 @@ def passive(site: Site) -> Find | None:
     if j < high and p.lower[j] == "by":
         speaker = agent(p, j + 1, high)
         j = speaker[1] if speaker else j
-    if cue.lemma == "quote" and j + 1 < high and p.lower[j] == "as" and p.lower[j + 1].endswith("ing"):
-        return _quoted(site, j + 2, speaker)
+    if cue.lemma == "quote":
+        told = next((k for k in range(j, min(high - 1, j + PAPER)) if p.lower[k] == "as"), j)
+        if j + 1 < high and p.lower[told] == "as" and p.lower[told + 1].endswith("ing"):
+            return _quoted(site, told + 2, speaker)  # "was quoted (in the paper's Friday edition) as saying"
     if cue.lemma in words("telling"):
         return _told(site, j, speaker)
     subject = before(p, site.group, site.floor)

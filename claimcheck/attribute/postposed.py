@@ -13,6 +13,7 @@ from claimcheck.attribute.passage import Passage
 from claimcheck.attribute.words import CUE, DASHES, words
 
 SHORT = 6  # tokens before a comma that may be a mere circumstance: "Earlier in 2012, she wrote"
+SOON = 4  # tokens of "hours after reporting"
 TIME = 6  # tokens of a time between a cue and the comma that closes it
 
 
@@ -72,6 +73,9 @@ def _rest(p: Passage, comma: int, high: int) -> list[Range]:
         return []
     if p.kinds[start] & CUE and p.lower[start].endswith("ing"):
         return []
+    for k in range(start + 1, min(high, start + SOON)):
+        if p.kinds[k] & CUE and p.lower[k].endswith("ing") and p.lower[k - 1] in ("after", "before"):
+            return []  # ", hours after reporting that"
     if p.lower[start] in words("contrast") | words("concession") and cue_soon(p, start + 1, high):
         return []
     end = ending(p, start, high)
