@@ -98,7 +98,7 @@ def _new_voice(p: Passage, k: int, high: int) -> bool:
     if word in ("which", "something") or (word in ("a", "an") and k + 1 < high and p.wordy(k + 1)):
         # ", which the army denies", ", a figure (that) the company disputes"
         pointer = k + 1 if word in ("a", "an") else k
-        claimed = p.lower[pointer] in cues().nouns or p.lower[pointer] in words("tallies")
+        claimed = p.lower[pointer] in cues().nouns or p.lower[pointer] in words("tallies") | words("described")
         if claimed and p.lower[pointer] not in words("tallies") and cue_soon(p, pointer + 1, high):
             return True  # ", an allegation the army called false"
         loosely = claimed and p.lower[pointer + 1 : pointer + 2] == ["that"]

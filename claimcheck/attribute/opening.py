@@ -59,8 +59,10 @@ def opening(p: Passage, j: int, high: int, cue: Cue) -> tuple[int | None, int]:
             return j, cue_end
     elif cue.particles:
         return None, cue_end
-    if "to" in cue.takes and p.lower[j] == "to":
-        return j, cue_end
+    if "to" in cue.takes:
+        timed = next((k for k in range(j, high) if not (p.kinds[k] & DAY or _hour(p, j, k))), j)
+        if p.lower[timed] == "to":
+            return timed, cue_end  # "promised (on Monday) to go"
     if "hearer" in cue.takes:
         start = _past_hearer(p, j, high) or _unheard(p, j, high, cue)
         if start is not None and _only_time(p, start, high):
@@ -106,9 +108,15 @@ def _past_adjuncts(p: Passage, first: int, high: int) -> int | None:
         return None
     if hedged(p, j, high):
         return j  # "said at least 20 people"
-    if word in words("adjuncts"):
+    if word in words("adjuncts") and (word != "this" or _timely(p, j + 1, high)):
         return _past_phrase(p, j, high)
     return None if word in words("after_speech") else j
+
+
+def _timely(p: Passage, k: int, high: int) -> bool:
+    """Whether "this" tells the time of speaking ("said this week that"), not what is spoken of ("said this was")."""
+    times = k < high and (p.lower[k] in words("times") or p.kinds[k] & (DAY | MONTH))
+    return bool(times) and not (k + 1 < high and p.kinds[k + 1] & FINITE)
 
 
 def _hour(p: Passage, first: int, j: int) -> bool:

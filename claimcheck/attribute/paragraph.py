@@ -106,7 +106,9 @@ def _cited(p: Passage, notes: Notes, known: int) -> None:
         paper = not words("media").isdisjoint(p.lower[slice(*cited.source)])
         told = next((find for find in fresh if find is not cited and find.source == cited.source), None)
         origin = agent(p, start, end, whole=True, appositions=False)
-        if told is not None and speaks and paper and origin is not None:
+        if told is not None and told.via and (start, cited.source) == (told.source and told.source[0], told.source):
+            notes.finds.remove(cited)  # "As the paper reported, citing X, ..." has been read
+        elif told is not None and speaks and paper and origin is not None:
             told.via.append(cited.source)
             told.source = origin
             notes.finds.remove(cited)

@@ -88,6 +88,8 @@ def _comma_before(p: Passage, k: int, low: int) -> int | None:
 
 
 def _head(p: Passage, comma: int, low: int) -> Range | None:
+    if p.kinds[comma - 1] & SUBJECT and p.lower[comma - 2] != "of":
+        return (comma - 1, comma)  # "He, however, denied it"
     start = reach(p, comma, low)
     if start > low and p.kinds[start - 1] & (FINITE | SUBORDINATOR):
         before = p.lower[start - 1]

@@ -58,12 +58,14 @@ def _opens_another(p: Passage, t: int) -> bool:
     """Whether a noun phrase of its own opens behind what it speaks of: "a figure [the company] disputes"."""
     if p.lower[t - 1] == "something":
         return t > 1 and p.words[t - 2] == ","
+    opened = t > 2 and p.words[t - 3] == "," and p.lower[t - 2] in ("a", "an")
+    if opened and p.capital(t) and p.lower[t - 1] in words("described"):
+        return True  # ", a sum [Mr Oduya] described as"
     if p.lower[t - 1] not in cues().nouns and p.lower[t - 1] not in words("tallies"):
         return False
     if p.lower[t] in words("articles"):
         return True
-    apart = t > 2 and p.words[t - 3] == "," and p.lower[t - 2] in ("a", "an")  # ", a claim [villagers] dispute"
-    return apart and (p.capital(t) or p.lower[t].endswith("s"))
+    return opened and (p.capital(t) or p.lower[t].endswith("s"))  # ", a claim [villagers] dispute"
 
 
 def _stops(p: Passage, t: int, low: int, end: int) -> bool:

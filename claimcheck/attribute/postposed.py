@@ -92,9 +92,14 @@ def aside(site: Site, source: Range, cue_end: int) -> Find | None:
     comma = next((k for k in range(cue_end, high) if p.words[k] == ","), high)
     if comma - cue_end > TIME:
         return None
+    via: list[Range] = []
+    if comma + 1 < high and p.lower[comma + 1] in ("citing", "quoting"):  # "As the paper reported, citing X, ..."
+        origin = agent(p, comma + 2, high, appositions=False)
+        if origin is not None and origin[1] < high and p.words[origin[1]] == ",":
+            source, via, comma = origin, [source], origin[1]
     if comma + 1 < high:
         content.append((comma + 1, ending(p, comma + 1, high)))
-    return Find(source, (site.group, cue_end), content, site.cue.classes) if content else None
+    return Find(source, (site.group, cue_end), content, site.cue.classes, via) if content else None
 
 
 def according(p: Passage, i: int, low: int, high: int, notes: Notes) -> Find | None:
