@@ -145,7 +145,9 @@ def weakened(rule: Rule) -> Iterator[tuple[str, Rule]]:
         others = tuple(other for other in asked.skip_if if other != excuse)
         yield f"comparable.skip_if {excuse}", replace(rule, comparable=replace(asked, skip_if=others))
     if rule.comparable.times is not None:
-        yield "comparable.times", replace(rule, comparable=replace(rule.comparable, times=None))
+        yield "comparable.times", replace(rule, comparable=replace(rule.comparable, times=None, story_times=None))
+    if rule.comparable.story_times is not None:
+        yield "comparable.story_times", replace(rule, comparable=replace(rule.comparable, story_times=None))
     if rule.comparable.plans:
         yield "comparable.plans", replace(rule, comparable=replace(rule.comparable, plans=False))
     if rule.comparable.least:

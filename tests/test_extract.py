@@ -15,7 +15,7 @@ from claimcheck.extract.template import compile_template
 from claimcheck.model import Claim, Document
 from claimcheck.pipeline import claims_in, see
 from claimcheck.rule import load_rules
-from claimcheck.rule.shape import SlotShape, Topic
+from claimcheck.rule.topic import SlotShape, Topic
 
 BOOK = load_rules(None)
 SECONDS_FOR_A_SENTENCE = 8.0  # 300 kB; measured 0.2 to 1.5 on a busy machine, and backtracking takes minutes

@@ -286,14 +286,14 @@ def test_on_its_day_a_toll_rises_from_hour_to_hour(
 @pytest.mark.parametrize(
     ("ratio", "story", "clash"), [(200, "quake", True), (201, "quake", False), (21, "flood", False)]
 )
-def test_what_articles_on_one_story_lead_with_may_lie_ten_times_as_far_apart(
-    ratio: int, story: str, clash: bool
-) -> None:
-    scaled = rule("numeric", comparable=Comparable(times=10))
+def test_what_articles_on_one_story_lead_with_may_lie_further_apart(ratio: int, story: str, clash: bool) -> None:
+    scaled = rule("numeric", comparable=Comparable(times=10, story_times=100))
     left = claim(10, 10, by="a", attributes=(("story", "quake"),))
     right = claim(10 * ratio, 10 * ratio, by="b", attributes=(("story", story),))
     assert stands(numeric, left, right, scaled, None) is clash
     assert not stands(numeric, left, replace(right, subject="tolla"), scaled, None)
+    bare = rule("numeric", comparable=Comparable(times=10))
+    assert not stands(numeric, left, claim(210, 210, by="b", attributes=left.attributes), bare, None)
 
 
 @pytest.mark.parametrize(

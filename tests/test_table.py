@@ -41,7 +41,7 @@ from claimcheck.read.claims import claims_in_rows
 from claimcheck.read.delimited import rows_of_text
 from claimcheck.read.limits import Limits
 from claimcheck.rule.mapping import named_mapping
-from claimcheck.rule.shape import Topic
+from claimcheck.rule.topic import Topic
 
 HEAD = "topic,source,place,date,best\n"
 ROW = "casualties.killed,Reuters,Karsa,2024-03-02,15\n"

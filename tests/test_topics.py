@@ -12,7 +12,7 @@ from claimcheck.model import Claim, Document, Polarity
 from claimcheck.pipeline import claims_in, see
 from claimcheck.plainyaml import load
 from claimcheck.rule import load_rules
-from claimcheck.rule.shape import Topic, TopicExample
+from claimcheck.rule.topic import Topic, TopicExample
 
 TABLE = Path(__file__).parent / "tables" / "en" / "topics.yml"
 CASES: list[dict[str, Any]] = load(TABLE.read_text(encoding="utf-8"), where=TABLE.name)[0]

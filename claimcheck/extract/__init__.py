@@ -27,7 +27,7 @@ from claimcheck.extract.template import NO_STATE, Template, figure_atom
 from claimcheck.extract.voice import Heard, Voice, attribution_of, heard
 from claimcheck.grammar.token import TOKEN
 from claimcheck.model import SILENT_PARTS, Attribution, Figure, Mention, Polarity, Reading, Sentence, Slot, Span
-from claimcheck.rule.shape import SlotShape, Topic
+from claimcheck.rule.topic import SlotShape, Topic
 
 __all__ = ["Book", "extract"]
 

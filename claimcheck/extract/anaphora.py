@@ -13,7 +13,7 @@ from claimcheck.extract.encode import is_people
 from claimcheck.extract.template import figure_atom
 from claimcheck.grammar.noun import singular
 from claimcheck.model import Attribution, Figure, Span
-from claimcheck.rule.shape import Topic
+from claimcheck.rule.topic import Topic
 
 _BARE = r"(F(?:[ps]\d+:_|m[^ ]+)) "  # a number or share of nothing named, or a sum
 _SUM = r"(?:figure|number|total|count|tally|toll|sum) "

@@ -10,7 +10,7 @@ from claimcheck.extract.template import Template, phrases_pattern, templates
 from claimcheck.grammar.noun import singular
 from claimcheck.grammar.token import tokens
 from claimcheck.model import Reading
-from claimcheck.rule.shape import Topic
+from claimcheck.rule.topic import Topic
 
 
 class Callers(NamedTuple):

@@ -22,7 +22,7 @@ from functools import cache
 from claimcheck.extract.encode import MEASURE, MONEY, PEOPLE, PERCENT, THINGS
 from claimcheck.grammar.token import TOKEN
 from claimcheck.lexicon import lexicon
-from claimcheck.rule.shape import SlotShape, Topic
+from claimcheck.rule.topic import SlotShape, Topic
 
 GAP = 10  # atoms a "..." may skip: on news text 10 reaches over "including 11 children in the northern town of X"
 NEAR_GAP = 6  # atoms a ".." may skip between a verb and its object: "two senior officers and"

@@ -24,8 +24,6 @@ STAKE = frozenset({"government", "military", "armed_group", "opposition", "state
 MEDIA = frozenset({"state_media", "other_media", "wire", "outlet"})
 # Two named sources may well lie far apart; where nobody is named another event is the likelier reason.
 ACCOUNTS = 2.0
-# What two articles on one story lead with is of one event, however far apart.
-STORY = 10.0
 # "Fewer than 2,000 took part" answers whoever said otherwise, however far apart the two lie.
 REBUTTAL = "less_than"
 # A toll that doubles overnight is rarer than two sources who disagree.
@@ -229,9 +227,11 @@ def _figures(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> Clas
         return None
     together = left.evidence.uri == right.evidence.uri
     named = is_told(left) and is_told(right)
-    told = (ACCOUNTS if named else 1.0) * (STORY if _one_story(left, right) else 1.0) if not together else 1.0
+    told = ACCOUNTS if named and not together else 1.0
     rebuts = named and any(claim.hedge == REBUTTAL for claim in (left, right))
-    if rule.comparable.times is not None and not rebuts and not _same_scale(one, other, rule.comparable.times * told):
+    times = rule.comparable.story_times if _one_story(left, right) else None
+    times = times or rule.comparable.times
+    if times is not None and not rebuts and not _same_scale(one, other, times * told):
         return None
     if _is_part(left, right, one, other):
         return None
@@ -249,6 +249,8 @@ def _figures(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> Clas
 
 def _one_story(left: Claim, right: Claim) -> bool:
     """Whether both are what their articles lead with, of one place, and the articles tell one story."""
+    if left.evidence.uri == right.evidence.uri:
+        return False
     story = dict(left.attributes).get("story")
     return story is not None and ("story", story) in right.attributes and left.subject == right.subject
 

@@ -35,7 +35,7 @@ from claimcheck.normalise.source import source_of
 from claimcheck.normalise.story import Story
 from claimcheck.normalise.when import is_running, when_of
 from claimcheck.normalise.where import Placed, where_of
-from claimcheck.rule.shape import Topic
+from claimcheck.rule.topic import Topic
 
 
 def normalise(

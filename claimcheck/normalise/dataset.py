@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claimcheck.model import Claim, Quantity, Source, SourceRecord
 from claimcheck.normalise.source import describe
-from claimcheck.rule.shape import Topic
+from claimcheck.rule.topic import Topic
 
 UNKNOWN_KIND = ""  # of a source as a table names it, before it is looked up
 

@@ -11,12 +11,11 @@ from claimcheck.rule.shape import (
     Example,
     Rule,
     RuleBook,
-    SlotShape,
     Tolerance,
-    Topic,
     covers,
 )
 from claimcheck.rule.template import Template, read_template
+from claimcheck.rule.topic import SlotShape, Topic
 
 __all__ = [
     "AttributionRule",

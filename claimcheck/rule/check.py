@@ -18,12 +18,12 @@ from claimcheck.rule.shape import (
     Rule,
     RuleBook,
     SourceFile,
-    Topic,
     Trait,
     covers,
     window_days,
 )
 from claimcheck.rule.template import read_template
+from claimcheck.rule.topic import Topic
 
 MESSAGE_FIELDS = frozenset({"subject", "topic", "sides", "first", "last", "gap", "percent", "days", "noun", "count"})
 FINDING_FIELDS = frozenset(

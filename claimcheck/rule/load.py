@@ -22,8 +22,8 @@ from claimcheck.rule.shape import (
     Rule,
     RuleBook,
     SourceFile,
-    Topic,
 )
+from claimcheck.rule.topic import Topic
 
 SHAPES: dict[str, type] = {
     "topics": Topic,

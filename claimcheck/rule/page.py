@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from claimcheck.rule.shape import AttributionRule, Example, Rule, Topic
+from claimcheck.rule.shape import AttributionRule, Example, Rule
+from claimcheck.rule.topic import Topic
 
 FOLDER_SHAPES: dict[str, type] = {
     "topics": Topic,
@@ -76,6 +77,10 @@ def _comparison(rule: Rule) -> Iterator[str]:
     for title, values in (("the same", rule.comparable.same), ("a different", rule.comparable.different)):
         if values:
             yield f"- only with {title} {', '.join(values)}"
+    if rule.comparable.times is not None:
+        story = rule.comparable.story_times
+        more = f", or {story:g} where two articles on one story lead with them" if story is not None else ""
+        yield f"- not where figures lie more than {rule.comparable.times:g} times apart{more}"
     if rule.comparable.skip_if:
         yield f"- not where a claim is {' or '.join(rule.comparable.skip_if)}"
     for escalation in rule.escalate:

@@ -1,4 +1,4 @@
-"""What a rule file may say: topics, conflict rules, attribution rules and sources, as frozen dataclasses.
+"""What a rule file may say: conflict rules, attribution rules and sources, as frozen dataclasses.
 
 Field names are the keys of the YAML. Every default is what a file that says nothing means. Sets are closed: a rule
 chooses among comparisons, never writes one, so that every finding can explain itself and no rule runs code.
@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from claimcheck.model import Severity, SourceRecord
+from claimcheck.rule.topic import Topic
 
 Kind = Literal["numeric", "monotone", "exclusive", "opposite", "denial", "total", "date", "headline", "credit"]
 Check = Literal[
@@ -32,72 +33,6 @@ Trait = Literal[
 ]  # fmt: skip
 Excuse = Literal["revised", "range", "hedged", "vague", "polled", "partial", "rival", "planned"]
 Status = Literal["experimental", "stable", "deprecated"]
-
-
-@dataclass(frozen=True, slots=True)
-class SlotShape:
-    """What may fill a slot of a template.
-
-    ``values`` maps a value to the phrases that mean it (a choice, or parties by side); ``nouns`` are the nouns a
-    figure may count: families (person, thing, percent, money, measure), single nouns, ``nameless`` for a figure
-    without a noun, or ``percent of vote`` for a share of one noun (``percent of nothing``); people where empty.
-    """
-
-    type: Literal["figure", "place", "party", "person", "choice", "text", "day"]
-    nouns: tuple[str, ...] = ()
-    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class TopicExample:
-    """A sentence and what it claims: mappings of field to value ("value", "low", "subject", "polarity" ...)."""
-
-    text: str
-    claims: tuple[Mapping[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
-    """What the news can be about. ``id`` is dotted, general to special: a rule on ``casualties.*`` covers all of it.
-
-    ``unit``: what figures are counted in (person, percent, USD ...). ``kind``: a figure, a value out of a closed set
-    (who holds a place) or a plain statement that is affirmed or denied. ``grows``: a running total that can only
-    grow. ``soft_floor``: a static total, where "over N" means about N. ``value``: the choice slots that make up the
-    value of a claim, joined by ":". ``subject``: what claims must share to be compared. ``states``: templates by the
-    state they assert ("gaining"), which closes the value; under "not gaining" stand those that deny it, and
-    under "nothing" those that only look like a statement and keep the others from their words.
-
-    ``needs``: the article must hold one of these words (a singular stands for its plural too), else it speaks of
-    something else ("crowd" of a march, not of investors). ``unless``: a sentence with one of these phrases, or right
-    after one, is not about the topic (polls are not results). ``fallback``: takes only figures that no other topic
-    took, with the verb they depend on as ``role``. ``answered``: takes only words that no other topic took, and keeps
-    only claims that another says the contrary of. ``nobody``: the topic that a count of no one here is a count of, too
-    ("no casualties": nobody was killed either).
-
-    Templates: literal words, ``<word-list>``, ``{slot}``, ``[optional]``, ``(a|b)``, ``...`` (a gap of a few tokens
-    inside the clause), ``..`` (a shorter one inside a noun phrase), ``<be>`` and ``<have>`` (a passive or a perfect in
-    any tense, with adverbs, denials and hedges).
-    """
-
-    id: str
-    title: str
-    recognise: tuple[str, ...] = ()
-    states: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    about: str = ""
-    unit: str | None = None
-    kind: Literal["figure", "value", "statement"] = "figure"
-    grows: bool = False
-    soft_floor: bool = False
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    slots: Mapping[str, SlotShape] = field(default_factory=dict)
-    value: tuple[str, ...] = ()
-    subject: Literal["place", "event", "party", "person", "article"] = "place"
-    needs: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    fallback: bool = False
-    answered: bool = False
-    nobody: str | None = None
-    examples: tuple[TopicExample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +88,16 @@ class Comparable:
     that both name their day, ``same: hour`` that both name the hour and may be of one day (``date`` then compares
     minutes), ``same: counted`` that both count the same thing and say what, ``same: matter`` that the words round both
     share one that names a thing, ``same: clause`` that most of what the denial among them names stands in the clause of
-    the other, ``same: site`` that both are of one airport or base, or neither. ``times``: figures further apart than
-    this many times count different things; ``least``: so do figures below this. ``plans``: what is foreseen is, too.
+    the other, ``same: site`` that both are of one airport or base, or neither. Figures more than ``times`` apart (two
+    articles on one story that lead with them: ``story_times``), or below ``least``, count different things.
+    ``plans``: what is foreseen is compared, too.
     """
 
     same: tuple[str, ...] = ()
     different: tuple[str, ...] = ("source",)
     skip_if: tuple[Excuse, ...] = ()
     times: float | None = None
+    story_times: float | None = None  # none: as ``times``
     least: float = 0.0
     plans: bool = False
 
