@@ -78,6 +78,8 @@ def _victims(claim: Claim, reading: Reading) -> frozenset[str]:
     states = _states(phrase, text) or _nations(figure.phrase.of(text))
     if loser := _loser(claim, reading):
         return states or frozenset({loser})
+    if _FOE.search(phrase):
+        return states or frozenset({f"enemy of {claim.source.side or claim.source.id}"})
     pattern, sides = _sides("en")
     found = frozenset(side for word in pattern.findall(phrase) for side in sides[word])
     return found - {GOVERNMENT} | states if states else found
@@ -99,6 +101,7 @@ def _nations(phrase: str) -> frozenset[str]:
 _PEOPLE = re.compile(r"(?<=\s)[A-Z][a-z]+(?:[aei]an|ese|ish|[aeo]ni|[aeo]ri|[a-z]an)(?= [a-z])")
 
 
+_FOE = re.compile(r"\b(?:enemy|hostile|invading|occupying)\b")
 _LOST = re.compile(r"(?:lost|loses|losing|lose)\b", re.IGNORECASE)
 _ENEMY = re.compile(
     r"\b(?:enemy|foe|invaders?|occupiers?|adversary)(?: forces| troops)?(?: has| had| have)? \Z", re.IGNORECASE

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf
 
+from claimcheck.grammar.noun import noun_family
 from claimcheck.judge import days
 from claimcheck.judge.clash import Clash
 from claimcheck.judge.context import Context
@@ -24,6 +25,8 @@ STAKE = frozenset({"government", "military", "armed_group", "opposition", "state
 MEDIA = frozenset({"state_media", "other_media", "wire", "outlet"})
 # Two named sources may well lie far apart; where nobody is named another event is the likelier reason.
 ACCOUNTS = 2.0
+# Two sides of a war tell of the fighters that one of them lost: seventy for one is a thousand for the other.
+LOSSES = 8.0
 # "Fewer than 2,000 took part" answers whoever said otherwise, however far apart the two lie.
 REBUTTAL = "less_than"
 # A toll that doubles overnight is rarer than two sources who disagree.
@@ -97,13 +100,14 @@ def exclusive(left: Claim, right: Claim, rule: Rule, topic: Topic | None, contex
     clash = Clash(left, right)
     if left.value is None or right.value is None:
         return None
-    if not _are_listed(left, right, rule) and go_together(left, right, rule):
+    if left.polarity is right.polarity and not _are_listed(left, right, rule) and go_together(left, right, rule):
         return None
     apart = told_apart(left, right)
     if left.value == right.value and not apart:
         return clash if left.polarity is not right.polarity else None
     if Polarity.DENIED in (left.polarity, right.polarity):
-        return clash if _stands_firm(left, right, rule) or _stands_firm(right, left, rule) else None
+        firm = _stands_firm(left, right, rule) or _stands_firm(right, left, rule)
+        return clash if firm or _by_two_names(left, right, rule) else None
     if not apart and _opposites(left.value, right.value, rule):
         return clash
     if rule.conflict.ladder and days.may_have_changed(left, right):
@@ -117,6 +121,13 @@ def exclusive(left: Claim, right: Claim, rule: Rule, topic: Topic | None, contex
         return clash if too_far >= rule.conflict.rungs else None
     # Without a ladder all values shut each other out: a fire has one cause.
     return clash if not ladder and (first == second or one == other == "") else None
+
+
+def _by_two_names(left: Claim, right: Claim, rule: Rule) -> bool:
+    """Whether one says of rebels what another denies of the rebel group: "militants repulsed", "the Front advanced"."""
+    (one, first), (other, second) = holder(left.value or ""), holder(right.value or "")
+    rivals = one != other and bool(one and other) and first == second and left.polarity is not right.polarity
+    return rivals and not {one, other}.isdisjoint(rule.conflict.generic) and may_be_one(left, right, rule)
 
 
 def _stands_firm(denied: Claim, other: Claim, rule: Rule) -> bool:
@@ -227,7 +238,7 @@ def _figures(left: Claim, right: Claim, rule: Rule, topic: Topic | None) -> Clas
         return None
     together = left.evidence.uri == right.evidence.uri
     named = is_told(left) and is_told(right)
-    told = ACCOUNTS if named and not together else 1.0
+    told = (LOSSES if _tell_of_losses(left, right) else ACCOUNTS) if named and not together else 1.0
     rebuts = named and any(claim.hedge == REBUTTAL for claim in (left, right))
     times = rule.comparable.story_times if _one_story(left, right) else None
     times = times or rule.comparable.times
@@ -253,6 +264,14 @@ def _one_story(left: Claim, right: Claim) -> bool:
         return False
     story = dict(left.attributes).get("story")
     return story is not None and ("story", story) in right.attributes and left.subject == right.subject
+
+
+def _tell_of_losses(left: Claim, right: Claim) -> bool:
+    """Whether two who have a stake in it count fighters killed or taken."""
+    return all(
+        claim.source.kind in STAKE and claim.noun is not None and noun_family(claim.noun) == "combatant"
+        for claim in (left, right)
+    )
 
 
 def _same_scale(one: Bounds, other: Bounds, times: float) -> bool:

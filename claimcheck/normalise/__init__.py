@@ -131,7 +131,9 @@ def _value(mention: Mention, topic: Topic, source: Source, document: Document, w
     parts = [
         party_of(mention, source, document, where) if name == "party" else filled.get(name) for name in topic.value
     ]
-    return ":".join(part for part in (*parts, mention.state) if part) or None
+    share = mention.figure.quantity if mention.figure is not None else None
+    least = mention.state == "most" and share is not None and share.unit == "percent" and (share.high or 100) <= HALF
+    return ":".join(part for part in (*parts, "part" if least else mention.state) if part) or None
 
 
 def _polarity(mention: Mention, topic: Topic) -> Polarity:
@@ -163,19 +165,25 @@ def _scope(mention: Mention, reading: Reading) -> str | None:
 
 
 def _is_out_of_all(figure: Figure, mention: Mention, reading: Reading) -> bool:
-    """Whether a count is told beside the number of all: "800 of 1,300 drivers are out", "won 121 of the 250 seats".
+    """Whether a count is told beside all it is of: "800 of 1,300 drivers are out", "40 of the hostages were freed".
 
     "Three of the 12 people killed" says of three only what follows.
     """
     text = reading.document.text
     phrase = figure.phrase or figure.span
-    if _OF_ALL.match(text, figure.end) is None:
+    if not (_OF_ALL.match(text, figure.end) or _OF_THEM.match(text, figure.end)):
         return False
     behind = _WORD.search(text, phrase.end, mention.span.end)
     return mention.span.start < figure.start or (behind is not None and behind.group().lower() in _helpers())
 
 
 _OF_ALL = re.compile(r" (?:out )?of (?:all )?(?:(?:the|its|their|our|his|her) )?(?:[\w-]+ ){0,2}(?:[\w-]+['’]s? )?\d")
+# "73 of the fighters were killed" counts all the fighters killed; "three of the dead were women" a part of the dead.
+_OF_THEM = re.compile(
+    r" of (?:the|its|their|our|his|her) "
+    r"(?!(?:\w+ )?(?:dead|killed|victims|bodies|corpses|wounded|injured|missing|casualties|survivors|cases|deaths|"
+    r"fatalities|detained|arrested|total|displaced|evacuees|refugees|votes|seats))[a-z]"
+)
 _WORD = re.compile(r"[\w'’]+")
 
 
@@ -185,6 +193,7 @@ def _helpers(language: str = "en") -> frozenset[str]:
     return frozenset(word for name in ("be", "have", "auxiliaries") for word in shared[name])
 
 
+HALF = 50  # percent: "held less than a third of the region" is no most of it
 NEAR = ("placed", Placed.NEAR.value)  # a lasting figure of the place its speaker or paragraph names: no story moves it
 PERSON = "person"  # the slot, and the subject of topics, that name somebody
 LEAD = ("lead", "yes")  # it stands in the headline or the first sentences: the news tells the event first

@@ -40,7 +40,7 @@ def state_of(mention: Mention, value: str | None, source: Source, document: Docu
     slot = next((slot for slot in mention.slots if slot.name == "party"), None)
     named = slot.span.of(document.text) if slot is not None and not _is_own(slot, document.text) else source.name
     found = _NATION.match(named)
-    word = next(filter(None, found.groups()), "") if found is not None else named
+    word = next(filter(None, found.groups()), "") if found is not None else named.removeprefix("the ").split(" ")[0]
     place = world().find(word)
     known = world().people.get(word.lower()) or (place.id if place is not None else None)
     return (world().country_of(known) if known is not None else None) or (word.lower() if found is not None else None)
