@@ -334,6 +334,7 @@ def test_what_two_figures_count(left: str | None, right: str | None, expected: K
         (Bounds(40, 48), "percent", "40 to 48%"),
         (Bounds(1_234_567, 1_234_567), None, "1,234,567"),
         (Bounds(2.5, 2.5), None, "2.5"),
+        (Bounds(16_187.4, 1_254_525.5), None, "16,187 to 1,254,526"),
     ],
 )
 def test_an_interval_in_words(bounds: Bounds, unit: str | None, expected: str) -> None:

@@ -19,8 +19,8 @@ NAME_LENGTH = 60  # "Tarek Said, manager of the local coordination council in Ka
 
 
 def number(value: float) -> str:
-    """1234567.0 as "1,234,567"; fractions as short as they are."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"
+    """1234567.0 as "1,234,567"; fractions as short as they are, of thousands none (acres in hectares)."""
+    return f"{value:,.0f}" if value == int(value) or abs(value) >= 1000 else f"{value:,.4g}"
 
 
 def interval(found: Bounds, unit: str | None = None) -> str:
