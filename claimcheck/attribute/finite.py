@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.attribute.cues import Cue, cues, document, speaker
 from claimcheck.attribute.find import Site
 from claimcheck.attribute.passage import Passage
+from claimcheck.attribute.phrase import amount
 from claimcheck.attribute.words import (
     ADVERB,
     AUXILIARY,
@@ -128,6 +129,8 @@ def _shown_by_next(p: Passage, i: int, cue: Cue, low: int) -> bool:
         return False
     if following in (".", ",") or following in words("clause_openers") or _opens(p, j, cue):
         return True
+    if cue.form == "base" and amount(p, j):
+        return True  # "experts estimate between 3,000 and 4,000"
     # "polls show little support": what speaks, its verb, and no verb or preposition behind it
     shows = cue.classes == "show" and (speaker(p.lower[i - 1]) if cue.form == "base" else document(p.lower[i - 1]))
     return shows and p.wordy(j) and not kind & (FINITE | PREPOSITION | COORDINATOR | SUBORDINATOR)

@@ -128,7 +128,10 @@ def _quoted(site: Site, j: int, carrier: Range | None) -> Find | None:
         return Find(source, (site.group, j), [content], "say", via=[carrier])
     if p.words[j] in ",:" and j + 1 < high:
         j += 1
-    end = ending(p, j, high)
+    if p.lower[j - 1] == "telling" and carrier is None:
+        carrier = agent(p, j, high, appositions=False)
+        j = carrier[1] if carrier else j  # "was quoted as telling the paper (that) ..."
+    end = ending(p, j, high) if j < high else j
     piece = (j, end) if end > j else (site.low, p.trimmed(site.low, source[0]))
     return (
         Find(source, (site.group, j), [piece], "say", via=[carrier] if carrier else []) if piece[1] > piece[0] else None

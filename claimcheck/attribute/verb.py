@@ -35,6 +35,8 @@ def verb(p: Passage, at: int, low: int, high: int, notes: Notes) -> Find | None:
         return None
     if site.cue.lemma in words("asks_anonymity") and unnamed(p, at, high):
         return None
+    if site.word_before in ("neither", "nor"):
+        return None  # "would neither confirm nor deny it" says nothing
     if passives.is_reported_by(site):
         return passives.reported_by(site)
     if any(p.lower[k] in words("modals") for k in range(site.group, at)) or not is_verb(site):
