@@ -29,7 +29,7 @@ _PUT = re.compile(
     rf"(?:(?:the|their|its|that|this) {_SUM}|it |them |those )(?:[a-z]+ ){{0,2}}?at {_SOFT}{_BARE}"
     r"|(?:gave|gives|giving|cited|citing|quoted|offered|had|has|reported|released|announced) "
     rf"(?:an? |the |their |its )(?:[a-z]+ ){{0,2}}?{_SUM}of {_SOFT}{_BARE}"
-    rf"|(?:spoke|speaks|speaking|talked|talks|talking|speak|talk) of {_SOFT}{_BARE}"
+    rf"|(?:spoke|speaks|speaking|talked|talks|talking|speak|talk|knows|know|knew) of {_SOFT}{_BARE}"
     rf"|(?:the|its|their|that) (?:(?:real|true|actual|correct|right|proper|official|overall|final) )?{_SUM}"
     rf"(?:was|is|stood at|stands at|had reached|has reached) {_SOFT}{_BARE}{_ENDS}"
     rf"|{_SAYS}(?:(?:that )?(?:it (?:was|is|had been)|there (?:were|are|had been)) )?{_SOFT}{_BARE}{_ENDS}"

@@ -32,7 +32,8 @@ _BLOODLESS = re.compile(r"\b(?:no (?:bloodshed|loss of life)|without (?:bloodshe
 # "denied that anyone had been killed", "denied that any civilians were hurt"
 _ANY = re.compile(
     r"\b[Dd]en(?:ied|ies|y|ying) that "
-    r"(any(?:one|body)|any (civilians?|passengers?|people|residents|soldiers|officers|children))\b"
+    r"(any(?:one|body)|any (?:[a-z]+ )?"
+    r"(civilians?|passengers?|people|residents|soldiers|officers|children|workers?|employees|staff|jobs?|posts?|protesters?|students?|detainees?|prisoners?))\b"
 )
 
 

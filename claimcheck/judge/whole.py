@@ -166,9 +166,14 @@ def _siblings(claims: Sequence[Claim]) -> Iterator[str]:
     """Figures of one breath that count different people ("120 fighters and 60 mercenaries"): neither is the whole."""
     for one, other in pairwise(claims):
         near = other.evidence.start - one.evidence.end <= BREATH and one.evidence.line == other.evidence.line
-        same = one.noun == other.noun or one.noun is None or other.noun is None
+        same = one.noun == other.noun or one.noun is None or other.noun is None or not _one_deed(one, other)
         if near and not same and one.scope is None and other.scope is None and one.source == other.source:
             yield from (one.id, other.id)
+
+
+def _one_deed(left: Claim, right: Claim) -> bool:
+    """Whether two figures share their verb: schools closed and pupils kept at home are parts of no whole."""
+    return dict(left.attributes).get("role") == dict(right.attributes).get("role")
 
 
 def _elsewhere(claims: Sequence[Claim]) -> Iterator[str]:

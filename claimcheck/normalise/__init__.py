@@ -96,7 +96,7 @@ def _claim(
         source=source,
         cue=cue,
         mode=attribution.mode if attribution else Mode.OWN_VOICE,
-        polarity=_polarity(mention, topic),
+        polarity=_polarity(mention, topic, document.text),
         hedge=_hedge(mention),
         publisher=document.publisher,
         published=document.published,
@@ -136,14 +136,23 @@ def _value(mention: Mention, topic: Topic, source: Source, document: Document, w
     return ":".join(part for part in (*parts, "part" if least else mention.state) if part) or None
 
 
-def _polarity(mention: Mention, topic: Topic) -> Polarity:
+# "Dismissed the vote as a sham" says that it is one.
+_BRANDED = re.compile(r"\bas (?:an? )?[\w -]+\Z")
+_BRANDING = ("dismiss", "reject", "scorn")
+
+
+def _polarity(mention: Mention, topic: Topic, text: str) -> Polarity:
     denied = mention.polarity is Polarity.DENIED
     none = mention.figure is not None and mention.figure.quantity.high == 0
     if topic.kind != "figure" and none:
         denied = not denied  # "no civilians were harmed"
     elif none and mention.attribution is not None and mention.attribution.polarity is Polarity.DENIED:
         return Polarity.AFFIRMED  # "denied that anyone was killed" counts none
-    if mention.attribution is not None and mention.attribution.polarity is Polarity.DENIED:
+    said = mention.attribution
+    branded = said is not None and _BRANDED.search(mention.span.of(text)) is not None
+    if said is not None and branded and any(span.of(text).lower().startswith(_BRANDING) for span in said.cue):
+        return Polarity.DENIED if denied else Polarity.AFFIRMED
+    if said is not None and said.polarity is Polarity.DENIED:
         denied = not denied
     return Polarity.DENIED if denied else Polarity.AFFIRMED
 
