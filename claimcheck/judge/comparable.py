@@ -46,9 +46,14 @@ def same_matter(left: Claim, right: Claim, rule: Rule, context: Context) -> bool
     return (
         _where(left, right) is not Kinship.APART
         and _near(left, right, rule.days)
-        and (left.scope == right.scope or _is_none(left, right))
+        and (left.scope == right.scope or _is_none(left, right) or _is_put(left, right))
         and ((left.id in context.parts) is (right.id in context.parts) or _both_placed(left, right))
     )
+
+
+def _is_put(left: Claim, right: Claim) -> bool:
+    """Whether one article sets a count beside one of the whole country: "others put it at 700"."""
+    return left.evidence.uri == right.evidence.uri and {left.scope, right.scope} == {None, "nationwide"}
 
 
 def _is_none(left: Claim, right: Claim) -> bool:

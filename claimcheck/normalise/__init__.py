@@ -30,7 +30,7 @@ from claimcheck.model import (
     SourceRecord,
 )  # fmt: skip
 from claimcheck.normalise.party import party_of, state_of
-from claimcheck.normalise.scene import Scenes, is_site, scenes
+from claimcheck.normalise.scene import Scenes, is_site, is_wide, scenes
 from claimcheck.normalise.source import source_of
 from claimcheck.normalise.story import Story
 from claimcheck.normalise.when import is_running, when_of
@@ -108,7 +108,7 @@ def _claim(
         ),
         part=sentence.part,
         noun=mention.figure.noun if mention.figure else None,
-        scope=None if with_others and _scope(mention, reading) == "further" else _scope(mention, reading),
+        scope=None if with_others and _scope(mention, reading, where) == "further" else _scope(mention, reading, where),
         attributes=_attributes(mention, where, placed, _leads(mention, reading), known, state),
     )
 
@@ -163,14 +163,28 @@ def _hedge(mention: Mention) -> str | None:
     return mention.figure.hedge if mention.figure else None
 
 
-def _scope(mention: Mention, reading: Reading) -> str | None:
+def _scope(mention: Mention, reading: Reading, where: Name | None) -> str | None:
     """What narrows a figure: a rate, a subset or an addition. ("In Tal Amar alone" narrows the place: its subject.)"""
     figure = mention.figure
     if figure is None:
         return None
     if figure.per is None and figure.relation == "of" and _is_out_of_all(figure, mention, reading):
         return None
+    wide = where is not None and is_wide(where)  # the country itself
+    if figure.per is None and figure.relation is None and not wide and mention.topic.startswith(COUNTED_BY_PLACE):
+        sentence = reading.sentences[mention.sentence]
+        if _NATIONWIDE.match(reading.document.text, mention.span.end, sentence.stop):
+            return NATIONWIDE
     return f"per {figure.per}" if figure.per is not None else figure.relation
+
+
+# "Detained at rallies across the country, including 1,600 in Karsa": no count of the town that stands beside it.
+NATIONWIDE = "nationwide"
+COUNTED_BY_PLACE = ("arrests", "crowd", "strikers", "jobs", "rate", "vote.")
+_NATIONWIDE = re.compile(
+    r"[^,;:.\d]{0,50}?(?<!\w)(?:nationwide|countrywide|(?:across|throughout|around|all over) (?:the|all the) "
+    r"(?:country|nation)|in the whole country)\b"
+)
 
 
 def _is_out_of_all(figure: Figure, mention: Mention, reading: Reading) -> bool:
