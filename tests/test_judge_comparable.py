@@ -88,6 +88,14 @@ def test_a_part_by_place_is_the_whole_there() -> None:
     assert both(same_matter, part, beside, rule("numeric"), both_parts)
 
 
+def test_parts_of_two_places_of_one_story_are_not_compared() -> None:
+    story = (("story", "karsa 2024-03-04"),)
+    part, other = replace(claim(5, 5), attributes=story), replace(claim(9, 9), attributes=story)
+    both_parts = Context(parts=frozenset({part.id, other.id}))
+    assert both(same_matter, part, other, rule("numeric"), both_parts)
+    assert not both(same_matter, part, replace(other, subject="elsewhere"), rule("numeric"), both_parts)
+
+
 @pytest.mark.parametrize(
     ("left", "right", "asked", "expected"),
     [

@@ -312,3 +312,18 @@ def test_who_repeats_a_value_must_be_of_no_other_side() -> None:
     again = replace(claim(44, 44, known=2), source=wire)
     (found,) = conflicts(low, high, again, by=numeric)
     assert [side.claims for side in found.sides] == [(low.id,), (high.id,)]
+
+
+def test_smaller_figures_behind_a_colon_are_parts_of_the_one_before_it() -> None:
+    told = "the bodies of 1,020 were counted: 655 in the city and 365 in the valley"
+    figures = ((1020, "bodies of 1,020"), (655, "655 in the city"), (365, "365 in the valley"))
+    claims = [
+        replace(made, sentence=sentence, evidence=replace(made.evidence, exact=exact))
+        for sentence in (told, told.replace(":", ","))
+        for made, (_, exact) in zip(article(*(number for number, _ in figures), gap=600), figures, strict=True)
+    ]
+    listed, plain = (
+        [replace(one, evidence=replace(one.evidence, line=1)) for one in part] for part in (claims[:3], claims[3:])
+    )
+    assert parts(listed) == {listed[1].id, listed[2].id}
+    assert parts(plain) == frozenset()

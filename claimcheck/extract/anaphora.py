@@ -44,7 +44,7 @@ _WHOLE_REACH = 80  # characters of the line before the whole
 
 def put_figures(line: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Figures put on what was counted before: atom, place in the line of verb and figure."""
-    if not _BARE_FIGURE.search(line):
+    if not _BARE_FIGURE.search(line) or " how many " in f" {line}":
         return
     for match in islice(_PUT.finditer(line), _MOST):
         yield next(filter(None, match.groups())), match.span()

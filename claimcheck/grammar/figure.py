@@ -68,7 +68,8 @@ def _words() -> Words:
     lost = f"(?:(?:{either(data['nought_adjectives'].split())}) ){{0,3}}(?:{either(data['nought'].split())})"
     befell = f"(?:was|were|is|are|has been|had been|have been)(?: [a-z]+)? (?:{either(data['nought_verbs'].split())})"
     spared = rf"(?:{befell}|(?:has |had |have )?(?:{either(data['nought_deeds'].split())})\b)"
-    nought = f"no(?: (?P<noun>{lost})|(?: one|body|ne)(?= {spared}))"
+    past = "(?:has|have|had)(?: [a-z]+)? (?:died|drowned|survived|perished|escaped|fallen ill)"
+    nought = f"no(?: (?P<noun>{lost})|(?: one|body|ne)(?= (?:{spared}|{past})))"
     known = either(data["of_determiners"].split())
     letters = either(["rs", "usd", "inr", "gbp", "eur", *data["letters"]])
     return Words(

@@ -17,8 +17,10 @@ _TITLE = 4  # words of a headline; in fewer, capitals prove nothing
 
 DATELINE = re.compile(
     r"(?P<more>(?:, ?[A-Z][\w. ]{1,30}){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([\w/ .-]{2,30}\))?)"
-    r"(?: ?[—–]| --? | >> ?)(?= ?[A-Z0-9\"“‘'])"
+    r"(?: ?[—–]| --? | >> ?|(?P<colon>: ))(?= ?[A-Z0-9\"“‘'])"
 )
+# "LAHORE: Six people died", but "BREAKING: Six people died" and a transcript's "SMITH: Six people died"
+_TOWN = 5  # letters; shorter capitals before a colon are initials
 
 
 def is_titled(text: str, at: int, start: int, stop: int) -> bool:
@@ -73,6 +75,17 @@ def has_dateline(text: str, begin: int, end: int, start: int, stop: int) -> bool
     match = DATELINE.match(text, end, stop)
     if match is None:
         return False
+    if match["colon"]:
+        name = text[begin:end]
+        filed = any(map(str.isdigit, match["more"])) or "(" in match["more"]
+        if (
+            not name.isupper()
+            or begin - start >= _HEAD
+            or name.lower() in place_words().labels
+            or text.count(f"{name}: ", start, stop) > 1
+        ):
+            return False
+        return filed or (not match["more"] and " " not in name and len(name) >= _TOWN)
     bare = (
         (text[begin:end].isupper() or text.startswith(" >>", end))
         and text.count(" ", begin, end) < _HEADING

@@ -22,6 +22,7 @@ class PlaceWords(NamedTuple):
     dropped_adjectives: frozenset[str]
     facility: frozenset[str]
     sure_facility: frozenset[str]
+    labels: frozenset[str]
     part: frozenset[str]
     direction: dict[str, str]  # "northern" -> "north"
     position: frozenset[str]
@@ -62,6 +63,7 @@ def place_words() -> PlaceWords:
         dropped_adjectives=frozenset(data["dropped_adjectives"]),
         facility=frozenset(data["facilities"]),
         sure_facility=frozenset(data["sure_facilities"]),
+        labels=frozenset(data["labels"]),
         part=frozenset(data["parts"]),
         direction=direction,
         position=frozenset(data["position"]),

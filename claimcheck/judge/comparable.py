@@ -47,7 +47,7 @@ def same_matter(left: Claim, right: Claim, rule: Rule, context: Context) -> bool
         _where(left, right) is not Kinship.APART
         and _near(left, right, rule.days)
         and (left.scope == right.scope or _is_none(left, right) or _is_put(left, right))
-        and ((left.id in context.parts) is (right.id in context.parts) or _both_placed(left, right))
+        and _of_one_extent(left, right, context)
     )
 
 
@@ -59,6 +59,14 @@ def _is_put(left: Claim, right: Claim) -> bool:
 def _is_none(left: Claim, right: Claim) -> bool:
     """Whether one says that not a single one did what another says some of them did."""
     return any(claim.quantity.high == 0 for claim in (left, right)) and "of" in (left.scope, right.scope)
+
+
+def _of_one_extent(left: Claim, right: Claim, context: Context) -> bool:
+    """Whether both count a whole, or both a part of one place."""
+    one, other = (claim.id in context.parts for claim in (left, right))
+    if one and other:
+        return left.subject == right.subject or left.evidence.uri == right.evidence.uri
+    return one is other or _both_placed(left, right)
 
 
 def _both_placed(left: Claim, right: Claim) -> bool:

@@ -58,7 +58,8 @@ def same_days(left: Claim, right: Claim) -> bool:
     """Whether days that the text states touch and are of one length; where one states none there is no objection."""
     long = [claim for claim in (left, right) if is_stated(claim) and _length(claim) > STRETCH_DAYS]
     if not (is_stated(left) and is_stated(right)):
-        return not long or all(map(_is_state, (left, right)))
+        counted = [claim for claim in long if claim.when.start is not None or not claim.when.end]
+        return not counted or all(map(_is_state, (left, right)))  # "more than 1,100 by Sunday" is as of a day
     if apart(left, right):
         return False
     shorter, longer = sorted((_length(left), _length(right)))

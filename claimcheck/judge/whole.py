@@ -33,6 +33,7 @@ def parts(claims: Iterable[Claim]) -> frozenset[str]:
         out.update(_terms(together))
         out.update(_siblings(together))
         out.update(_elsewhere(together))
+        out.update(_itemised(together))
     return frozenset(out)
 
 
@@ -182,6 +183,20 @@ def _elsewhere(claims: Sequence[Claim]) -> Iterator[str]:
         story = dict(other.attributes).get("story", "").split(" ")[0]
         near = other.evidence.start - one.evidence.end <= REACH and one.evidence.line == other.evidence.line
         if near and story == one.subject != other.subject and ("within", story) not in other.attributes:
+            yield other.id
+
+
+def _itemised(claims: Sequence[Claim]) -> Iterator[str]:
+    """Smaller figures behind a colon: "1,020 dead: 655 in the city and 365 in the valley"."""
+    whole: Claim | None = None
+    for one, other in pairwise(claims):
+        whole = one if whole is None or whole.evidence.line != other.evidence.line else whole
+        total, term = claimed(whole), claimed(other)
+        if total is None or term is None or term.low >= total.low or whole.evidence.line != other.evidence.line:
+            whole = None
+            continue
+        _, _, tail = other.sentence.partition(whole.evidence.exact)
+        if ":" in tail.partition(other.evidence.exact)[0]:
             yield other.id
 
 

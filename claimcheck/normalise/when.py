@@ -44,7 +44,7 @@ def when_of(mention: Mention, reading: Reading, *, event: bool) -> When:
         # The article's day, not the sentence's: it places the claim but is nothing that its source states.
         return replace(before.when, basis="published")
     if event and here:
-        return here[0].when
+        return replace(here[0].when, basis="published")  # when somebody said so, which dates nothing else
     return as_of(reading.document.published)
 
 
