@@ -12,6 +12,7 @@ import pytest
 from claimcheck.judge import days, label
 from claimcheck.judge.crowd import COMPARED, SPREAD, pieces
 from claimcheck.judge.family import Kinship, kinship
+from claimcheck.judge.label import scene
 from claimcheck.judge.measure import Bounds, bounds, gap_percent, nearest_ratio, ratio, slack
 from claimcheck.judge.page import Cover
 from claimcheck.judge.reason import against_interest
@@ -390,3 +391,16 @@ def test_a_long_name_is_told_without_its_description() -> None:
     name = "Tarek Said, head of the council"
     assert label.short(name) == name
     assert label.short(f"{name} of the river quarter of the city of Karsa") == "Tarek Said"
+
+
+@pytest.mark.parametrize(
+    ("subject", "called"),
+    [
+        ("event:Lamu 2022-08-03", "the story of Lamu"),
+        ("event:Musa Adan 2022-08-03", "the story of Musa Adan"),
+        ("event:007", "007"),
+        ("karsa", "karsa"),
+    ],
+)
+def test_a_subject_is_called_as_an_editor_would(subject: str, called: str) -> None:
+    assert scene(subject) == called

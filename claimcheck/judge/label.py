@@ -18,6 +18,16 @@ from claimcheck.model import Claim, Polarity, When
 NAME_LENGTH = 60  # "Tarek Said, manager of the local coordination council in Karsa" is told once too often
 
 
+_STORY = re.compile(r"event:(.+) \d{4}-\d\d-\d\d\Z")
+
+
+def scene(subject: str) -> str:
+    """What a subject is called where no place is: "event:Lamu 2022-08-03" is "the story of Lamu"; an event of a table
+    by its own name."""
+    told = _STORY.match(subject)
+    return f"the story of {told[1]}" if told else subject.removeprefix("event:")
+
+
 def number(value: float) -> str:
     """1234567.0 as "1,234,567"; fractions as short as they are, of thousands none (acres in hectares)."""
     return f"{value:,.0f}" if value == int(value) or abs(value) >= 1000 else f"{value:,.4g}"

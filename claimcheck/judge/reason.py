@@ -21,7 +21,7 @@ def reason(dispute: Dispute, rule: Rule, group: Group, topic: Topic | None) -> s
     values = label.values(dispute)
     title = topic.title if topic else group.topic
     fields = {
-        "subject": group.place or group.subject,
+        "subject": group.place or label.scene(group.subject),
         "topic": title if rule.message.startswith("{topic}") else title[:1].lower() + title[1:],
         "sides": "; ".join(label.side(*pair) for pair in zip(values, dispute.sides, strict=True)),
         "first": values[0],

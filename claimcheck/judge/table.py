@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from claimcheck.judge.label import day, number
+from claimcheck.judge.label import day, number, scene
 from claimcheck.judge.measure import claimed
 from claimcheck.judge.page import Found
 from claimcheck.judge.voice import GRADES, grade, is_own, voice
@@ -225,7 +225,7 @@ def _day(claim: Claim) -> str:
 
 def _about(claim: Claim) -> str:
     """What a row is about, in one fixed form: findings on two events in one town differ by it."""
-    return f"{claim.subject.removeprefix('event:')}, {_day(claim)}"
+    return f"{scene(claim.subject)}, {_day(claim)}"
 
 
 def day_in_name(uri: str) -> date | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from claimcheck.judge.label import scene
 from claimcheck.model import Conflict, Evidence, Finding, Severity, Verdict, Waiver
 from claimcheck.report.lookup import Lookup, claims_of, lookup
 from claimcheck.report.order import LOUDEST_FIRST, latest_first, ordered
@@ -77,7 +78,7 @@ Told = tuple[str, str, list[tuple[str, Evidence]]]
 
 def _finding(finding: Finding, here: Lookup) -> Told:
     claims = claims_of(here, finding.claims)
-    where = claims[0].place or claims[0].subject if claims else ""
+    where = claims[0].place or scene(claims[0].subject) if claims else ""
     return where, finding.reason, words_of(finding, here)
 
 

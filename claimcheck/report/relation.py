@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from claimcheck.judge.label import scene
 from claimcheck.model import Claim, Conflict, Report
 from claimcheck.report.order import ordered
 from claimcheck.report.standing import UNSORTED, Standing, shortly, standing, voice_of
@@ -60,7 +61,7 @@ def relations(report: Report) -> Relations:
 
 
 def _agree(found: dict[tuple[str, str], Relation], stand: Standing) -> None:
-    where = stand.group.place or stand.group.subject
+    where = stand.group.place or scene(stand.group.subject)
     for stated in stand.stated:
         about = f"{say_topic(stand.group.topic)}, {where}, {say_when(stand.group.when, short=True)}"
         said = f"{about}: {say_value(stated.value)}"
@@ -70,7 +71,8 @@ def _agree(found: dict[tuple[str, str], Relation], stand: Standing) -> None:
 
 def _dispute(found: dict[tuple[str, str], Relation], conflict: Conflict, claims: dict[str, Claim]) -> None:
     sides = [_voices(claims[id] for id in side.claims if id in claims) for side in conflict.sides]
-    said = f"{conflict.subject or say_topic(conflict.topic)}, {say_when(conflict.when, short=True)} ({conflict.rule})"
+    about = scene(conflict.subject) or say_topic(conflict.topic)
+    said = f"{about}, {say_when(conflict.when, short=True)} ({conflict.rule})"
     apart = {
         (min(a, b), max(a, b))
         for left, right in combinations(sides, 2)

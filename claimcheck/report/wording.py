@@ -7,7 +7,7 @@ from datetime import date
 
 from claimcheck.grammar.unit import unit_sign
 from claimcheck.grammar.vague import in_words
-from claimcheck.judge.label import spoken
+from claimcheck.judge.label import scene, spoken
 from claimcheck.model import Claim, Conflict, Mode, Polarity, Precision, Quantity, Source, When
 
 MONTHS = (
@@ -156,7 +156,7 @@ def say_why(conflict: Conflict) -> str:
 
 
 def say_subject(conflict: Conflict) -> str:
-    return f"{conflict.subject or conflict.topic}, {say_when(conflict.when)}"
+    return f"{scene(conflict.subject) or conflict.topic}, {say_when(conflict.when)}"
 
 
 def count(number: int, singular: str, plural: str = "") -> str:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from rich.text import Text
 
+from claimcheck.judge.label import scene
 from claimcheck.model import Claim, Verdict
 from claimcheck.report.standing import LONE, Stand, Standing, names_of, shortly, standings, voice_of
 from claimcheck.report.text.page import FAINT, NARROW, Page, hang
@@ -123,7 +124,7 @@ def _more(page: Page, number: int, indent: str) -> list[Text]:
 
 def _subject(page: Page, one: Standing) -> str:
     nowhere = one.group.place is None and one.group.subject in page.here.documents
-    return "no place named" if nowhere else one.group.place or one.group.subject.removeprefix("event:")
+    return "no place named" if nowhere else one.group.place or scene(one.group.subject)
 
 
 def _voice(claim: Claim) -> str:
