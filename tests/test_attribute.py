@@ -146,6 +146,12 @@ def test_denials_are_kept_for_the_judge() -> None:
     assert (said_so.polarity, said_so.cue_class) == (Polarity.AFFIRMED, "say")
 
 
+@pytest.mark.parametrize("cue", ["did not deny", "never disputed", "didn’t deny"])
+def test_who_keeps_from_denying_denies_nothing(cue: str) -> None:
+    (found,) = read(f"The minister {cue} that twenty people had died.")
+    assert found.polarity is Polarity.AFFIRMED
+
+
 def test_background_inside_reported_speech_is_marked() -> None:
     text = "The group said 300 people had fled the town, which is home to 20,000 people, by noon."
     (found,) = read(text)

@@ -85,8 +85,14 @@ def _attribution(p: Passage, find: Find, antecedent: Span | None) -> Attribution
         antecedent=(antecedent,) if antecedent else (),
         ambiguous=tuple(Span(*p.span(*part)) for part in ambiguous(p, find)),
         via=tuple(Span(*p.span(*name)) for name in find.via),
-        polarity=Polarity.DENIED if find.classes == "deny" else Polarity.AFFIRMED,
+        polarity=Polarity.DENIED if find.classes == "deny" and not _kept(p, find) else Polarity.AFFIRMED,
     )
+
+
+def _kept(p: Passage, find: Find) -> bool:
+    """Whether somebody keeps from denying: "did not deny", "never disputed"."""
+    start, end = find.cue or (0, 0)
+    return any(word in ("not", "never") or word.endswith(("n't", "n’t")) for word in p.lower[start:end])
 
 
 def _mode(p: Passage, content: list[tuple[int, int]]) -> Mode:

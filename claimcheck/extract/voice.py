@@ -17,7 +17,7 @@ NEAR = 3  # atoms before a mention that may make it an attempt or a prediction: 
 _ASIDE = re.compile(r", not (?:[^ ,]+ ){1,5}, ")
 # "Aid has not reached the besieged town": what a definite phrase takes for granted is not denied; what a clause says is
 # ("denied that the gates were locked").
-_DEFINITE = ("the ", "this ", "these ", "those ", "its ", "their ")
+_DEFINITE = ("the ", "this ", "these ", "those ", "its ", "their ", "his ", "her ", "my ", "our ", "your ")
 
 
 def _phrases(language: str, key: str) -> re.Pattern[str]:
