@@ -222,6 +222,13 @@ def test_a_cache_and_no_cache_is_too_much(desk: Path) -> None:
     assert (done.code, "exclude each other" in done.err) == (2, True)
 
 
+def test_a_cache_asked_for_where_none_can_be_stops_the_run(desk: Path) -> None:
+    (desk / "taken").write_text("a file")
+    done = run("check", "articles", "--cache", "taken")
+    assert done.code == 2
+    assert "--cache taken" in done.err
+
+
 def test_a_text_of_standard_input_is_not_remembered(desk: Path) -> None:
     assert "12" in run("parse", "-", answers=LEFT.text).out
     assert not (desk / ".claimcheck_cache").exists()

@@ -144,7 +144,11 @@ def test_the_most_open_template_that_may_be_written_does_not_explode(text: str) 
 
 @pytest.mark.parametrize(
     ("text", "fault"),
-    [("a" + " ... b" * (MOST_GAPS + 1), "gaps"), ("[a] " * (MOST_OPTIONAL + 1) + "b", "may be left out")],
+    [
+        ("a" + " ... b" * (MOST_GAPS + 1), "gaps"),
+        ("[a] " * (MOST_OPTIONAL + 1) + "b", "may be left out"),
+        ("{figure} dead and {figure} hurt", "stands twice"),
+    ],
 )
-def test_a_template_that_leaves_more_open_is_refused(text: str, fault: str) -> None:
+def test_a_template_that_leaves_more_open_or_fills_a_slot_twice_is_refused(text: str, fault: str) -> None:
     assert fault in read_template(text).fault

@@ -68,10 +68,21 @@ def cache_folder(settings: Settings) -> Path | None:
         if asked is not None and said is click.core.ParameterSource.COMMANDLINE:
             raise OptionError("--cache and --no-cache exclude each other", mend="leave one of them out")
     if asked is not None:
-        return Path(asked)
+        return _writable(Path(asked))
     if settings.no_cache or os.environ.get("CI"):
         return None
     return (settings_folder() or Path()) / MEMORY
+
+
+def _writable(folder: Path) -> Path:
+    """A folder for the cache that somebody asked for by name; what cannot be kept there would be paid for each run."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OptionError(f"--cache {folder}: {error.strerror}", mend="name a folder that can be made") from None
+    if not os.access(folder, os.W_OK):
+        raise OptionError(f"--cache {folder}: nothing can be written there", mend="name another folder, or --no-cache")
+    return folder
 
 
 def master() -> str | None:

@@ -28,7 +28,10 @@ def read_template(text: str) -> Template:
     fault = "" if text.strip() else "the template is empty"
     for token in _TOKEN.findall(text):
         if token[0] == "{" and token[-1] == "}":
-            slots.append(token[1:-1].strip())
+            slot = token[1:-1].strip()
+            if slot in slots:
+                fault = fault or f"'{{{slot}}}' stands twice"
+            slots.append(slot)
         elif token[0] == "<" and token[-1] == ">":
             words.append(token[1:-1].strip())
         elif token in "[(":
