@@ -16,7 +16,7 @@ from claimcheck.judge import days
 from claimcheck.judge.clause import answers
 from claimcheck.judge.context import Context, idle, is_hedged, is_real
 from claimcheck.judge.event import like_kinds, one_event, one_toll
-from claimcheck.judge.family import Kinship, kin
+from claimcheck.judge.family import Kinship, kin, same_thing
 from claimcheck.judge.measure import claimed, nearest_ratio
 from claimcheck.judge.subset import is_subset
 from claimcheck.judge.voice import opposed, voice
@@ -240,7 +240,7 @@ SAME: dict[str, Callable[[Claim, Claim], bool]] = {
     "document": lambda left, right: left.evidence.uri == right.evidence.uri,
     "place": _place,
     "noun": lambda left, right: kin(left, right) is not Kinship.APART,
-    "counted": lambda left, right: left.noun is not None and left.noun == right.noun,
+    "counted": same_thing,
     "scope": lambda left, right: left.scope == right.scope,
     "unit": lambda left, right: left.quantity.unit == right.quantity.unit,
     "day": days.same_days,

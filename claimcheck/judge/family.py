@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from functools import cache
 
+from claimcheck.grammar.noun import singular
+from claimcheck.grammar.number import number_words
 from claimcheck.lexicon import lexicon
 from claimcheck.model import Claim
 
@@ -76,3 +79,29 @@ def kinship(left: str | None, right: str | None, language: str = "en", *, topic:
     if other in within.get(one, ()):
         return Kinship.PART
     return Kinship.WHOLE if one in within.get(other, ()) else Kinship.APART
+
+
+def same_thing(left: Claim, right: Claim) -> bool:
+    """Whether two figures say what they count, and count one kind of it: nursery schools are not all schools."""
+    return left.noun is not None and left.noun == right.noun and _sort(left) == _sort(right)
+
+
+_WORD = re.compile(r"\w[\w.,'’-]*")
+
+
+def _sort(claim: Claim) -> str:
+    """The word that narrows what a claim counts ("nursery"); none where nothing stands between figure and noun."""
+    words = _WORD.findall(claim.evidence.exact.lower())
+    size = len((claim.noun or "").split())
+    for at in range(size, len(words)):
+        if singular(words[at]) == (claim.noun or "").split()[-1]:
+            before = words[at - size]
+            counts = before[0].isdigit() or before in number_words().cardinals or before in _plain("en")
+            return "" if counts else before
+    return ""
+
+
+@cache
+def _plain(language: str) -> frozenset[str]:
+    """Words before a counted noun that narrow nothing."""
+    return frozenset(lexicon(language, "counted")["plain"])
