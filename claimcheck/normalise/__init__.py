@@ -8,11 +8,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import islice
 
 from claimcheck.grammar.placebook import PlaceBook
-from claimcheck.lexicon import lexicon
 from claimcheck.model import (
     Claim,
     Document,
@@ -30,7 +28,8 @@ from claimcheck.model import (
     SourceRecord,
 )  # fmt: skip
 from claimcheck.normalise.party import party_of, state_of
-from claimcheck.normalise.scene import Scenes, is_site, is_wide, scenes
+from claimcheck.normalise.scene import Scenes, is_site, scenes
+from claimcheck.normalise.scope import scope_of
 from claimcheck.normalise.source import source_of
 from claimcheck.normalise.story import Story
 from claimcheck.normalise.when import is_running, when_of
@@ -88,6 +87,7 @@ def _claim(
     subject = person if topic.subject == PERSON and person is not None else where.id if where else document.uri
     sentence = reading.sentences[mention.sentence]
     key = f"{document.uri}|{mention.span.start}|{mention.span.end}|{topic.id}|{value}|{mention.polarity}"
+    scope = scope_of(mention, reading, where)
     return Claim(
         id="c-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10],
         topic=topic.id,
@@ -108,7 +108,7 @@ def _claim(
         ),
         part=sentence.part,
         noun=mention.figure.noun if mention.figure else None,
-        scope=None if with_others and _scope(mention, reading, where) == "further" else _scope(mention, reading, where),
+        scope=None if with_others and scope == "further" else scope,
         attributes=_attributes(mention, where, placed, _leads(mention, reading), known, state),
     )
 
@@ -161,59 +161,6 @@ def _hedge(mention: Mention) -> str | None:
     if mention.hedge is not None:
         return mention.hedge
     return mention.figure.hedge if mention.figure else None
-
-
-def _scope(mention: Mention, reading: Reading, where: Name | None) -> str | None:
-    """What narrows a figure: a rate, a subset or an addition. ("In Tal Amar alone" narrows the place: its subject.)"""
-    figure = mention.figure
-    if figure is None:
-        return None
-    if figure.per is None and figure.relation == "of" and _is_out_of_all(figure, mention, reading):
-        return None
-    wide = where is not None and is_wide(where)  # the country itself
-    if figure.per is None and figure.relation is None and not wide and mention.topic.startswith(COUNTED_BY_PLACE):
-        sentence = reading.sentences[mention.sentence]
-        if _NATIONWIDE.match(reading.document.text, mention.span.end, sentence.stop):
-            return NATIONWIDE
-    return f"per {figure.per}" if figure.per is not None else figure.relation
-
-
-# "Detained at rallies across the country, including 1,600 in Karsa": no count of the town that stands beside it.
-NATIONWIDE = "nationwide"
-COUNTED_BY_PLACE = ("arrests", "crowd", "strikers", "jobs", "rate", "vote.")
-_NATIONWIDE = re.compile(
-    r"[^,;:.\d]{0,50}?(?<!\w)(?:nationwide|countrywide|(?:across|throughout|around|all over) (?:the|all the) "
-    r"(?:country|nation)|in the whole country)\b"
-)
-
-
-def _is_out_of_all(figure: Figure, mention: Mention, reading: Reading) -> bool:
-    """Whether a count is told beside all it is of: "800 of 1,300 drivers are out", "40 of the hostages were freed".
-
-    "Three of the 12 people killed" says of three only what follows.
-    """
-    text = reading.document.text
-    phrase = figure.phrase or figure.span
-    if not (_OF_ALL.match(text, figure.end) or _OF_THEM.match(text, figure.end)):
-        return False
-    behind = _WORD.search(text, phrase.end, mention.span.end)
-    return mention.span.start < figure.start or (behind is not None and behind.group().lower() in _helpers())
-
-
-_OF_ALL = re.compile(r" (?:out )?of (?:all )?(?:(?:the|its|their|our|his|her) )?(?:[\w-]+ ){0,2}(?:[\w-]+['’]s? )?\d")
-# "73 of the fighters were killed" counts all the fighters killed; "three of the dead were women" a part of the dead.
-_OF_THEM = re.compile(
-    r" of (?:the|its|their|our|his|her) "
-    r"(?!(?:\w+ )?(?:dead|killed|victims|bodies|corpses|wounded|injured|missing|casualties|survivors|cases|deaths|"
-    r"fatalities|detained|arrested|total|displaced|evacuees|refugees|votes|seats))[a-z]"
-)
-_WORD = re.compile(r"[\w'’]+")
-
-
-@cache
-def _helpers(language: str = "en") -> frozenset[str]:
-    shared = lexicon(language, "phrases")
-    return frozenset(word for name in ("be", "have", "auxiliaries") for word in shared[name])
 
 
 HALF = 50  # percent: "held less than a third of the region" is no most of it
