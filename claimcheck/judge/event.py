@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from claimcheck.grammar.event import HARM, are_like, counted_for_days, kinds_in, news_in
@@ -59,9 +60,10 @@ def _of_news(sentence: Sentence, reading: Reading) -> frozenset[str]:
     nor where the sentence has news of its own."""
     if news_in(sentence.span.of(reading.document.text)):
         return frozenset()
-    body = [one for one in reading.sentences if one.part is Part.BODY][:LEAD]
-    top = [one for one in reading.sentences if one.part in (Part.HEADLINE, Part.STANDFIRST)]
-    found = kinds_in(" ".join(one.span.of(reading.document.text) for one in (*top, *body)))
+    body = islice((one.index for one in reading.sentences if one.part is Part.BODY), LEAD)
+    lead = reading.sentences[: max(body, default=0) + 1]  # the headline stands above; the rest of the text is not asked
+    told = [one for one in lead if one.part in (Part.HEADLINE, Part.STANDFIRST, Part.BODY)]
+    found = kinds_in(" ".join(one.span.of(reading.document.text) for one in told))
     return found if len(found) == 1 and found <= counted_for_days() else frozenset()
 
 
